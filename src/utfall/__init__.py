@@ -1,0 +1,1 @@
+"""Interim reports of a public body, from source files to checked documents."""
