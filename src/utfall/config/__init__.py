@@ -1,0 +1,1 @@
+"""The settings of an installation, in the only room that knows all the others."""

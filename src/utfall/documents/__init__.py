@@ -1,0 +1,1 @@
+"""One document model with its readers, its composer and its renderers."""

@@ -1,0 +1,1 @@
+"""A template filled with facts, giving a document."""

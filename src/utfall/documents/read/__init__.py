@@ -1,0 +1,1 @@
+"""Documents from elsewhere, read into the model."""

@@ -1,0 +1,1 @@
+"""The document model written out, one module per form."""

@@ -1,0 +1,1 @@
+"""Work in the background, where each job performs one action."""

@@ -1,0 +1,1 @@
+"""The general ledger as columns, with the questions one asks of it."""

@@ -1,0 +1,1 @@
+"""What is stored in the database, how it is read, how it may change."""

@@ -1,0 +1,1 @@
+"""One round from source files to finished documents, without a database."""

@@ -1,0 +1,1 @@
+"""Findings about a document, judged against itself or against the facts."""
