@@ -1,0 +1,1 @@
+"""How fast the program is, beside the tool that it was chosen over."""

@@ -1,0 +1,1 @@
+"""The claims that are too large for the test run, each shown by a program that anybody can run."""
