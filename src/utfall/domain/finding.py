@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from utfall.locale import SWEDISH, translate
+from utfall.locale import mark as _
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -25,10 +26,10 @@ class Severity(StrEnum):
 
 
 _WORDS = {
-    Severity.ERROR: "Fel",
-    Severity.QUESTION: "Fråga",
-    Severity.ROUNDING: "Avrundning",
-    Severity.NOT_CHECKED: "Ej kontrollerad",
+    Severity.ERROR: _("Fel"),
+    Severity.QUESTION: _("Fråga"),
+    Severity.ROUNDING: _("Avrundning"),
+    Severity.NOT_CHECKED: _("Ej kontrollerad"),
 }
 ORDER = {severity: number for number, severity in enumerate(Severity)}
 

@@ -7,7 +7,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from utfall.domain.unit import (
-    COUNT, KG_CO2E_PER_KG, KG_CO2E_PER_PORTION, GRAM_PER_PORTION, KR, MDKR, MNKR, PERCENT, PERCENTAGE_POINTS, TKR,
+    COUNT,
+    GRAM_PER_PORTION,
+    KG_CO2E_PER_KG,
+    KG_CO2E_PER_PORTION,
+    KR,
+    MDKR,
+    MNKR,
+    PERCENT,
+    PERCENTAGE_POINTS,
+    TKR,
     Unit,
 )  # fmt: skip
 
@@ -179,7 +188,9 @@ class NumberGrammar:
         found = self.read(cell.replace(other, self.decimal))
         if not isinstance(found, Numeral):
             return Unreadable(cell, NOT_A_NUMBER)
-        return Numeral(0, len(cell), cell, found.value, found.decimals, found.unit, found.approximate, found.signed)
+        return Numeral(
+            0, len(cell), cell, found.value, found.decimals, found.unit, found.approximate, found.signed
+        )
 
 
 def _word(unit: str | None) -> str:

@@ -71,7 +71,9 @@ class Period:
         """
         found = _ADDRESS.fullmatch(text)
         if not found:
-            raise ValueError(f"{text!r} is not a period; write 2024, 2024-08, 2024-01..2024-08 or 2024-07/r12.")
+            raise ValueError(
+                f"{text!r} is not a period; write 2024, 2024-08, 2024-01..2024-08 or 2024-07/r12."
+            )
         year, month, end_year, end_month, rolling = found.groups()
         if rolling:
             if not month or end_year:

@@ -15,7 +15,6 @@ from utfall.domain.figure import Address, Figure, Scope
 from utfall.domain.money import Money
 from utfall.domain.period import Period
 
-
 T = TypeVar("T")
 
 
