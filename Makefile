@@ -89,5 +89,5 @@ endef
 
 .venv-spark/.setup: tools/spark.txt
 	test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
-	.venv-spark/bin/python -m pip install -q -r tools/spark.txt
+	.venv-spark/bin/python -m pip install -q --require-hashes -r tools/spark.txt
 	@touch $@

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
+PROVE_EXAMPLES = 5_000
 
 # The same examples at every run, so that a red run is red again; `make prove` looks further.
 settings.register_profile(
@@ -16,7 +17,14 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("prove", max_examples=5_000, deadline=None, print_blob=True)
+settings.register_profile(
+    "prove",
+    max_examples=PROVE_EXAMPLES,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("ci")
 
 
