@@ -1,0 +1,43 @@
+"""What every layer of the review is given: the document, its language, its tables with their headers understood."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from utfall.documents.model import Document, Number, numbers
+from utfall.domain.finding import Finding
+from utfall.domain.snapshot import Snapshot
+from utfall.review.languages import Language
+from utfall.review.relation import Relation
+from utfall.review.tables.grid import Place, TableView, views
+
+
+@dataclass(frozen=True)
+class Context:
+    """A document under review; `snapshot` holds the facts where there are any."""
+
+    document: Document
+    language: Language
+    snapshot: Snapshot | None = None
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """Every number by its path, in reading order."""
+        return dict(numbers(self.document))
+
+    @cached_property
+    def tables(self) -> tuple[TableView, ...]:
+        """The tables, in reading order."""
+        return views(self.document, self.language)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where each figure in a table stands, by its path: row label, column header, role, periods, unit."""
+        return {place.path: place for table in self.tables for place in table.places.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """What one layer found: relations for the network, and findings that need no arithmetic."""
+
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()
