@@ -4,7 +4,6 @@ PYTHON ?= python3
 WORKERS ?= auto
 ARGS ?=
 BIN := .venv/bin
-CODE := src tests tools benchmarks proofs
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
@@ -30,15 +29,15 @@ test: .venv/.dev  ## Run every test; branches in domain and documents are covere
 	$(BIN)/python -m tools.branches 95 src/utfall/domain src/utfall/documents
 
 check: .venv/.dev  ## Look at style, types, imports and generated pages; change nothing
-	$(BIN)/ruff check $(CODE)
-	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tools.map --check
 
 fix: .venv/.dev  ## Put right what can be put right without thinking
-	$(BIN)/ruff check --fix $(CODE)
-	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
 
 bench: .venv/.bench  ## Measure, and compare with the runner-up
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 NAME = re.compile(r"^[A-Za-z0-9._-]+")
 
@@ -62,3 +63,18 @@ def test_every_runtime_dependency_says_why(root):
     ]
 
     assert unexplained == []
+
+
+def test_the_catalogue_of_public_code_is_told_the_same(root, project):
+    """The mandatory keys of the publiccode.yml standard 0.4, with its limits on length."""
+    told = yaml.safe_load((root / "publiccode.yml").read_text("utf-8"))
+
+    assert told["publiccodeYmlVersion"] == "0.4"
+    assert told["legal"]["license"] == project["project"]["license"]
+    assert {"name", "url", "platforms", "developmentStatus", "softwareType", "maintenance"} <= set(told)
+    assert told["maintenance"]["contacts"]
+    assert set(told["localisation"]["availableLanguages"]) == set(told["description"]) == {"sv", "en"}
+    for words in told["description"].values():
+        assert len(words["shortDescription"]) <= 150
+        assert 500 <= len(words["longDescription"]) <= 10_000
+        assert all(len(feature) <= 100 for feature in words["features"])
