@@ -45,9 +45,9 @@ class CarriedOver:
 
 
 def carried(items: tuple[CarriedOver, ...], *, period: Period, treatment: Treatment) -> Money:
-    """What the items of the period's year add to its result; rounded once, after the sum."""
-    whole = sum((item.amount for item in items if item.year == period.end_year), ZERO)
-    return whole.prorated(treatment.share(period))
+    """What the items of the period's year add to its result; each item is whole öre, so that levels add up."""
+    share = treatment.share(period)
+    return sum((item.amount.prorated(share) for item in items if item.year == period.end_year), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
