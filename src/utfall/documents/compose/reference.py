@@ -8,6 +8,7 @@ from decimal import Decimal
 from utfall.documents.model import Inline, Name, Number, PeriodName, Text
 from utfall.domain import swedish
 from utfall.domain.figure import Address, Figure, Scope
+from utfall.domain.interval import rounded
 from utfall.domain.numerals import NBSP
 from utfall.domain.period import MONTHS, Period
 from utfall.domain.snapshot import Snapshot
@@ -149,8 +150,8 @@ def printed(
         if bare
         else swedish.quantity(shown, unit, decimals, plus=plus)
     )
-    rounded = swedish.rounded(shown, decimals)
-    return Number(text, rounded, decimals, unit, address=str(figure.address))
+    value_shown = rounded(shown, decimals)
+    return Number(text, value_shown, decimals, unit, address=str(figure.address))
 
 
 def split(text: str) -> Iterator[str | tuple[str]]:

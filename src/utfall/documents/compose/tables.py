@@ -1,6 +1,5 @@
 """Tables of figures: rows and columns of a table specification, filled with stored figures."""
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from utfall.documents.model import (
     HeaderRole,
     Inlines,
     Missing,
-    Number,
+    Name,
     Row,
     RowKind,
     Series,
@@ -26,7 +25,7 @@ from utfall.documents.model import (
 from utfall.domain.figure import Address, Figure, Scope
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.formula import Formula
-from utfall.domain.organisation import OrgUnit
+from utfall.domain.organisation import Organisation, OrgUnit
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Snapshot
 from utfall.locale import mark as _
@@ -83,9 +82,8 @@ class TableMaker:
         own = self.writer.resolver.scope if spec.scope == "~" else Scope(spec.scope)
         for row in spec.rows:
             if row.each:
-                for unit in self.snapshot.of(OrgUnit):
-                    if unit.kind == row.each and unit.parent_of_kind(self.snapshot.of(OrgUnit), own.code):
-                        yield FilledRow((Text(unit.name),), row.measure, Scope(unit.code), row)
+                for unit in units_below(self.snapshot, own, kind=row.each):
+                    yield FilledRow((Name(unit.name, unit.code),), row.measure, Scope(unit.code), row)
             elif row.kind is RowKind.GROUP:
                 yield FilledRow(self.writer.line(row.label), "", own, row)
             else:
@@ -147,7 +145,7 @@ class TableMaker:
         series = tuple(
             Series(
                 plain(table.rows[0].cells[position].inlines),
-                tuple(_bare(row.cells[position]) for row in body),
+                tuple(row.cells[position].number for row in body),
             )
             for position in spec.chart.columns
         )
@@ -162,5 +160,7 @@ class TableMaker:
         )
 
 
-def _bare(cell: Cell) -> Number | None:
-    return dataclasses.replace(cell.number) if cell.number else None
+def units_below(snapshot: Snapshot, scope: Scope, *, kind: str) -> tuple[OrgUnit, ...]:
+    """The units of one kind below the scope, in the order of the organisation."""
+    tree = Organisation(snapshot.of(OrgUnit))
+    return tuple(unit for unit in tree.subtree(scope.code) if unit.kind == kind) if scope.code in tree else ()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -326,7 +326,7 @@ def _measures(fields: dict[str, Any]) -> MeasureTable:
     )
 
 
-_MAKERS = {
+_MAKERS: Mapping[str, Callable[[dict[str, Any]], Section]] = {
     "case": _case,
     "front": _front,
     "text": _text,
