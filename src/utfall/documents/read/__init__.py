@@ -1,5 +1,7 @@
 """Documents from elsewhere, read into the model."""
 
+from typing import Protocol
+
 from utfall.documents.read import refusal, text
 from utfall.documents.read.refusal import ReadResult
 from utfall.domain.numerals import NumberGrammar
@@ -7,8 +9,19 @@ from utfall.domain.numerals import NumberGrammar
 __all__ = ["MAX_BYTES", "ReadResult", "read"]
 MAX_BYTES = 200_000_000
 
+
+class Reader(Protocol):
+    """The one shape of a reader."""
+
+    def identify(self, data: bytes, name: str) -> bool:
+        """Whether the bytes are of this form."""
+
+    def read(self, data: bytes, *, name: str, grammar: NumberGrammar | None = None) -> ReadResult:
+        """The document, and what could not be read of it."""
+
+
 # Asked in order; the first that knows the content reads it. Text comes last, since nearly anything may be text.
-READERS = (text,)
+READERS: tuple[Reader, ...] = (text,)
 
 
 def read(data: bytes, *, name: str, grammar: NumberGrammar | None = None) -> ReadResult:

@@ -5,14 +5,30 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from utfall.documents.model import (
-    Block, Contents, Document, Footnote, Heading, ListBlock, Origin, Paragraph, Text,
-)  # fmt: skip
+    Block,
+    Contents,
+    Document,
+    Footnote,
+    Heading,
+    ListBlock,
+    Origin,
+    Paragraph,
+    Text,
+)
 from utfall.documents.read.figures import Origins, inlines
 from utfall.documents.read.grids import joined, understood, unit_stated
 from utfall.documents.read.language import chosen
 from utfall.documents.read.raw import (
-    RawBlock, RawContents, RawDocument, RawHeading, RawList, RawNote, RawParagraph, RawTable, words,
-)  # fmt: skip
+    RawBlock,
+    RawContents,
+    RawDocument,
+    RawHeading,
+    RawList,
+    RawNote,
+    RawParagraph,
+    RawTable,
+    words,
+)
 from utfall.domain.numerals import NumberGrammar
 from utfall.domain.unit import Unit
 
@@ -91,7 +107,7 @@ def _captioned(block: RawBlock, caption: RawParagraph) -> RawBlock:
     assert isinstance(block, RawTable)
     return RawTable(
         block.rows, (*caption.spans, *block.caption), block.origin, block.edges, block.after_break
-    )  # fmt: skip
+    )
 
 
 @dataclass(slots=True)
@@ -129,12 +145,12 @@ class _Builder:
             case RawParagraph():
                 nodes, origins = inlines(
                     block.spans, grammar=self.grammar, place=block.place, fallback=block.origin
-                )  # fmt: skip
+                )
                 built, origin = Paragraph(nodes, block.label), block.origin
             case RawNote():
                 nodes, origins = inlines(
                     block.spans, grammar=self.grammar, place=block.place, fallback=block.origin
-                )  # fmt: skip
+                )
                 built, origin = Footnote(block.label, nodes), block.origin
             case RawTable():
                 built, origins = understood(block, grammar=self.grammar, unit=unit)
@@ -157,9 +173,7 @@ class _Builder:
         return ListBlock(items, block.ordered)
 
     def _heading(self, block: RawHeading) -> tuple[Block, Origins, Origin]:
-        nodes, origins = inlines(
-            block.spans, grammar=self.grammar, place=block.place, fallback=block.origin
-        )  # fmt: skip
+        nodes, origins = inlines(block.spans, grammar=self.grammar, place=block.place, fallback=block.origin)
         text = " ".join(words(block.spans).split())
         level = self._level_of(block.level, text)
         found = _ENUMERATED.match(text)

@@ -8,10 +8,18 @@ from decimal import Decimal
 from itertools import groupby
 
 from utfall.documents.model import (
-    Emphasis, FootnoteMark, Inline, Inlines, Link, Missing, Number, Origin, Text,
-)  # fmt: skip
+    Emphasis,
+    FootnoteMark,
+    Inline,
+    Inlines,
+    Link,
+    Missing,
+    Number,
+    Origin,
+    Text,
+)
 from utfall.documents.read.raw import Span, Spans, words
-from utfall.domain.numerals import MISSING, Numeral, NumberGrammar
+from utfall.domain.numerals import MISSING, NumberGrammar, Numeral
 from utfall.domain.unit import Unit
 
 Origins = list[tuple[str, Origin]]
@@ -49,7 +57,12 @@ class _Part:
 
 
 def inlines(
-    spans: Spans, *, grammar: NumberGrammar, place: str, unit: Unit | None = None, fallback: Origin | None = None
+    spans: Spans,
+    *,
+    grammar: NumberGrammar,
+    place: str,
+    unit: Unit | None = None,
+    fallback: Origin | None = None,
 ) -> tuple[Inlines, Origins]:
     """The nodes of running text, and where each figure stood.
 
@@ -65,7 +78,9 @@ def inlines(
         top, prefix = _wrapped(inner, style)
         for position, part in enumerate(members):
             if isinstance(part.node, Number):
-                step = f"{len(nodes)}/{prefix}{position}" if prefix is not None else f"{len(nodes) + position}"
+                step = (
+                    f"{len(nodes)}/{prefix}{position}" if prefix is not None else f"{len(nodes) + position}"
+                )
                 where = _place(spans, part, fallback)
                 if where is not None:
                     origins.append((step, where))
@@ -74,7 +89,12 @@ def inlines(
 
 
 def cell_inlines(
-    spans: Spans, *, grammar: NumberGrammar, place: str, unit: Unit | None = None, fallback: Origin | None = None
+    spans: Spans,
+    *,
+    grammar: NumberGrammar,
+    place: str,
+    unit: Unit | None = None,
+    fallback: Origin | None = None,
 ) -> tuple[Inlines, Origins]:
     """The nodes of a table cell: one number, the mark for no value, or words with the figures among them."""
     text = " ".join(words(spans).split())
@@ -87,9 +107,7 @@ def cell_inlines(
     address = next((span.address for span in spans if span.address), None)
     numeral = grammar.read(text)
     if isinstance(numeral, Numeral):
-        number = Number(
-            text, numeral.value, numeral.decimals, numeral.unit or unit, place, address, certain
-        )  # fmt: skip
+        number = Number(text, numeral.value, numeral.decimals, numeral.unit or unit, place, address, certain)
     elif len(text) < 40 and _SHOWN_AS_NUMBER.fullmatch(text) and not _could_be_text(text):
         number = Number(text, None, 0, unit, place, address, certain=False)
     else:
@@ -115,9 +133,7 @@ def _could_be_text(text: str) -> bool:
     return bool(re.search(r"\d[-–.]\d+[-–.]\d|\d\s?[-–]\s?\d|^\d+[.)]$|^\d{1,2}\.\d{1,2}$", text))
 
 
-def _parts(
-    spans: Spans, text: str, grammar: NumberGrammar, place: str, unit: Unit | None
-) -> Iterator[_Part]:
+def _parts(spans: Spans, text: str, grammar: NumberGrammar, place: str, unit: Unit | None) -> Iterator[_Part]:
     figures = deque(sorted(_figures(spans, text, grammar, place, unit), key=lambda part: part.start))
     start = at = 0
     for span in spans:
@@ -152,12 +168,18 @@ def _figures(
     certain = _uncertain(spans)
     for numeral in grammar.find(text):
         end = numeral.start + len(numeral.printed)
-        if any(numeral.start < b and a < end for a, b in taken) or _is_name(text, numeral, end, grammar.language):
+        if any(numeral.start < b and a < end for a, b in taken) or _is_name(
+            text, numeral, end, grammar.language
+        ):
             continue
         number = Number(
-            numeral.printed, numeral.value, numeral.decimals, numeral.unit, place,
+            numeral.printed,
+            numeral.value,
+            numeral.decimals,
+            numeral.unit,
+            place,
             certain=not any(numeral.start < b and a < end for a, b in certain),
-        )  # fmt: skip
+        )
         yield _Part(numeral.start, end, number, spans[0])
 
 
@@ -209,7 +231,8 @@ def _unstyled(span: Span) -> Span:
 def _wrapped(inner: Inlines, style: tuple[bool, bool, str]) -> tuple[Inlines, str | None]:
     """The nodes in their emphasis or link; and the path down to them, None where they stand bare."""
     strong, emphasis, target = style
-    wrapped, steps = inner, []
+    wrapped: Inlines = inner
+    steps: list[str] = []
     if target:
         wrapped, steps = (Link(wrapped, target),), ["", *steps]
     if strong or emphasis:
@@ -249,7 +272,9 @@ def _joined(origins: list[Origin]) -> Origin | None:
         return first
     same_line = [b for b in boxes if b[1] < first.box[3] and first.box[1] < b[3]]
     box: tuple[Decimal, Decimal, Decimal, Decimal] = (
-        min(b[0] for b in same_line), min(b[1] for b in same_line),
-        max(b[2] for b in same_line), max(b[3] for b in same_line),
-    )  # fmt: skip
+        min(b[0] for b in same_line),
+        min(b[1] for b in same_line),
+        max(b[2] for b in same_line),
+        max(b[3] for b in same_line),
+    )
     return replace(first, box=box)

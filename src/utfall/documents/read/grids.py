@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from utfall.documents.model import Cell, HeaderRole, Number, Origin, Row, RowKind, Table, Text
+from utfall.documents.model import Cell, HeaderRole, Inlines, Row, RowKind, Table, Text
 from utfall.documents.read.figures import Origins, cell_inlines, inlines, is_figure, looks_like_year
 from utfall.documents.read.raw import RawCell, RawRow, RawTable, Spans, words
 from utfall.domain.numerals import NumberGrammar
@@ -17,7 +17,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _IN_UNIT = r"(?:{units})(?![\w/])"
-_CODES = re.compile(r"(?:nr|#|konto|kontonr|ansvar|kod|id|rad|år|year|code|account|no|nummer)\.?", re.IGNORECASE)
+_CODES = re.compile(
+    r"(?:nr|#|konto|kontonr|ansvar|kod|id|rad|år|year|code|account|no|nummer)\.?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def understood(raw: RawTable, *, grammar: NumberGrammar, unit: Unit | None = Non
 
 def _left_over(stated: Unit | None, shape: _Shape) -> Unit | None:
     """The table's unit; none where every column already has its own."""
-    own = [u for u in shape.units[1 if shape.labelled else 0 :]]
+    own = list(shape.units[1 if shape.labelled else 0 :])
     return None if own and all(own) else stated
 
 
@@ -79,8 +81,12 @@ def unit_of_header(text: str, grammar: NumberGrammar) -> Unit | None:
     stated = unit_stated(text, grammar)
     if stated is not None:
         return stated
-    last = text.split()[-1].lower() if text.split() else ""
-    return grammar.units.get(last) if last in {"%", "tkr", "mnkr", "mkr", "kr", "mdkr", "kkr", "msek", "ksek"} else None
+    last = text.rsplit(maxsplit=1)[-1].lower() if text.split() else ""
+    return (
+        grammar.units.get(last)
+        if last in {"%", "tkr", "mnkr", "mkr", "kr", "mdkr", "kkr", "msek", "ksek"}
+        else None
+    )
 
 
 def _padded(rows: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
@@ -124,8 +130,13 @@ def _shape(rows: tuple[RawRow, ...], grammar: NumberGrammar) -> _Shape:
             headers += 1
     body = placed[headers:]
     width = max((x + cell.colspan for line in placed for x, cell in line), default=0)
-    labelled = any(cell.text and not is_figure(cell.text, grammar) for line in body for x, cell in line if x == 0)
-    heads = [" ".join(c.text for line in placed[:headers] for x, c in line if x <= at < x + c.colspan) for at in range(width)]  # fmt: skip
+    labelled = any(
+        cell.text and not is_figure(cell.text, grammar) for line in body for x, cell in line if x == 0
+    )
+    heads = [
+        " ".join(c.text for line in placed[:headers] for x, c in line if x <= at < x + c.colspan)
+        for at in range(width)
+    ]
     by_column = [[c.text for line in body for x, c in line if x == at and c.text] for at in range(width)]
     years = frozenset(at for at, texts in enumerate(by_column) if texts and all(map(looks_like_year, texts)))
     codes = frozenset(at for at, head in enumerate(heads) if _CODES.fullmatch(head.strip()))
@@ -166,23 +177,25 @@ def _cells(row: RawRow, y: int, shape: _Shape, grammar: NumberGrammar) -> tuple[
     x = 0
     for position, cell in enumerate(row.cells):
         role = _role(cell, x, y, shape, row)
-        if role is HeaderRole.COLUMN:
-            nodes, found = _plainly(cell.spans), []
-        elif role is HeaderRole.ROW or x in shape.codes or (x in shape.years and looks_like_year(cell.text)):
-            nodes, found = (
-                (_plainly(cell.spans), [])
-                if x in shape.codes or looks_like_year(cell.text)
-                else inlines(_tidy(cell), grammar=grammar, place=row.place, fallback=row.origin)
-            )
+        nodes: Inlines
+        found: Origins = []
+        if role is HeaderRole.COLUMN or x in shape.codes or _is_year(cell, x, role, shape):
+            nodes = _plainly(cell.spans)
+        elif role is HeaderRole.ROW:
+            nodes, found = inlines(_tidy(cell), grammar=grammar, place=row.place, fallback=row.origin)
         else:
             unit = (shape.units[x] if x < len(shape.units) else None) or label_unit
             nodes, found = cell_inlines(
                 cell.spans, grammar=grammar, place=row.place, unit=unit, fallback=row.origin
-            )  # fmt: skip
+            )
         cells.append(Cell(nodes, role, cell.colspan, cell.rowspan))
         origins.extend((f"{position}.{step}", origin) for step, origin in found)
         x += cell.colspan
     return tuple(cells), origins
+
+
+def _is_year(cell: RawCell, x: int, role: HeaderRole, shape: _Shape) -> bool:
+    return looks_like_year(cell.text) and (role is HeaderRole.ROW or x in shape.years)
 
 
 def _role(cell: RawCell, x: int, y: int, shape: _Shape, row: RawRow) -> HeaderRole:
@@ -195,23 +208,28 @@ def _role(cell: RawCell, x: int, y: int, shape: _Shape, row: RawRow) -> HeaderRo
 
 def _tidy(cell: RawCell) -> Spans:
     looks = {(s.strong, s.emphasis, s.target) for s in cell.spans}
-    return cell.spans if len(looks) > 1 else tuple(replace(s, strong=False, emphasis=False) for s in cell.spans)
+    return (
+        cell.spans if len(looks) > 1 else tuple(replace(s, strong=False, emphasis=False) for s in cell.spans)
+    )
 
 
-def _plainly(spans: Spans) -> tuple[Text | Number, ...]:
+def _plainly(spans: Spans) -> Inlines:
     text = " ".join(words(spans).split())
     return (Text(text),) if text else ()
 
 
-def _kind(
-    row: RawRow, y: int, shape: _Shape, rows: tuple[RawRow, ...], grammar: NumberGrammar
-) -> RowKind:
+def _kind(row: RawRow, y: int, shape: _Shape, rows: tuple[RawRow, ...], grammar: NumberGrammar) -> RowKind:
     if y < shape.headers:
         return RowKind.HEADER
     texts = [cell.text for cell in row.cells]
     figures = sum(is_figure(text, grammar) for text in texts[1:])
     if not figures:
-        alone = bool(texts) and bool(texts[0]) and not any(texts[1:]) and (len(texts) > 1 or row.cells[0].colspan > 1)
+        alone = (
+            bool(texts)
+            and bool(texts[0])
+            and not any(texts[1:])
+            and (len(texts) > 1 or row.cells[0].colspan > 1)
+        )
         return RowKind.GROUP if alone and y + 1 < len(rows) else RowKind.BODY
     last = y == len(rows) - 1
     cue = bool(_TOTAL.match(texts[0])) or (last and not texts[0] and shape.labelled)
@@ -260,7 +278,9 @@ def _alike(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
 
 def _continues(row: RawRow) -> bool:
     texts = [cell.text for cell in row.cells]
-    return len(texts) > 1 and not texts[0] and any(texts) and not any(_numeric(text) for text in texts if text)
+    return (
+        len(texts) > 1 and not texts[0] and any(texts) and not any(_numeric(text) for text in texts if text)
+    )
 
 
 def _merged(above: RawRow, below: RawRow) -> RawRow:
@@ -282,5 +302,3 @@ def joined_spans(first: Spans, second: Spans) -> Spans:
             return (*first[:-1], replace(last, text=f"{last.text} "), *second)
         return (*first[:-1], replace(last, text=last.text[:-1]), *second)
     return (*first[:-1], replace(last, text=f"{last.text.rstrip()} "), *second)
-
-

@@ -6,8 +6,12 @@ from utfall.domain.numerals import ENGLISH_NUMBERS, SWEDISH_NUMBERS, NumberGramm
 
 GRAMMARS = {"sv": SWEDISH_NUMBERS, "en": ENGLISH_NUMBERS}
 _COMMON = {
-    "sv": frozenset("och att det som för är på med av till den inte har ett om från jämfört samt under".split()),
-    "en": frozenset("and the of to in is for that with as was by are this from compared which were on".split()),
+    "sv": frozenset(
+        "och att det som för är på med av till den inte har ett om från jämfört samt under".split()
+    ),
+    "en": frozenset(
+        "and the of to in is for that with as was by are this from compared which were on".split()
+    ),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 200_000

@@ -10,10 +10,21 @@ from utfall.documents.read import refusal
 from utfall.documents.read.assemble import assemble
 from utfall.documents.read.grids import joined_spans
 from utfall.documents.read.raw import (
-    RawBlock, RawCell, RawContents, RawDocument, RawHeading, RawList, RawParagraph, RawRow, RawTable, Span, Spans,
+    RawBlock,
+    RawCell,
+    RawContents,
+    RawDocument,
+    RawHeading,
+    RawList,
+    RawParagraph,
+    RawRow,
+    RawTable,
+    Span,
+    Spans,
     words,
-)  # fmt: skip
+)
 from utfall.documents.read.refusal import ReadResult
+from utfall.domain.finding import Finding
 from utfall.domain.numerals import NumberGrammar
 
 EXTENSIONS = (".txt", ".text", ".tsv", ".tab")
@@ -30,7 +41,7 @@ _CONTENTS_LINE = re.compile(r"(?P<title>.*?\S)\s*(?P<leader>\.{3,}|…+|\t)[\s.�
 _CONTENTS_TITLE = re.compile(r"(?:innehåll|innehållsförteckning|contents|table of contents)", re.IGNORECASE)
 _LABEL = re.compile(r"(?:\*\*)?(?P<label>[A-ZÅÄÖ][\w åäöÅÄÖ]{1,38}):(?:\*\*)?")
 _CAPTION = re.compile(r"(?:tabell|table)\s+\d+[a-z]?\s*[.:–-]?\s*\S*", re.IGNORECASE)
-_SENTENCE_END = ".!?:;…”\")"
+_SENTENCE_END = '.!?:;…”")'
 
 
 def identify(data: bytes, name: str) -> bool:
@@ -61,16 +72,14 @@ def decoded(data: bytes) -> str | None:
 def _looks_scrambled(text: str) -> bool:
     """Whether too few characters are letters, digits and blanks for it to be anybody's prose."""
     sample = text[:20_000]
-    usual = sum(c.isascii() and (c.isalnum() or c.isspace()) or c in "åäöÅÄÖéÉü" for c in sample)
+    usual = sum((c.isascii() and (c.isalnum() or c.isspace())) or c in "åäöÅÄÖéÉü" for c in sample)
     return usual < 0.7 * len(sample)
 
 
 def read(data: bytes, *, name: str, grammar: NumberGrammar | None = None) -> ReadResult:
     """The document in a text file; places are lines, counted from 1."""
     if len(data) > MAX_BYTES:
-        return ReadResult(
-            None, (refusal.too_large(name, megabytes=len(data) >> 20, limit=MAX_BYTES >> 20),)
-        )  # fmt: skip
+        return ReadResult(None, (refusal.too_large(name, megabytes=len(data) >> 20, limit=MAX_BYTES >> 20),))
     text = decoded(data)
     if text is None:
         return ReadResult(None, (refusal.unknown_format(name),))
@@ -88,7 +97,7 @@ class _Parser:
 
     lines: tuple[str, ...]
     name: str
-    findings: list[refusal.Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     _entries: frozenset[str] = frozenset()
     _wrapped_at: int = 0
 
@@ -147,8 +156,10 @@ class _Parser:
         lines = [_CONTENTS_LINE.fullmatch(line) for line in self.lines[start:end]]
         if not all(lines):
             return False
-        titled = bool(before) and isinstance(before[-1], RawHeading) and bool(
-            _CONTENTS_TITLE.fullmatch(words(before[-1].spans).strip())
+        titled = (
+            bool(before)
+            and isinstance(before[-1], RawHeading)
+            and bool(_CONTENTS_TITLE.fullmatch(words(before[-1].spans).strip()))
         )
         dotted = sum("..." in line or "…" in line for line in self.lines[start:end])
         pages = [int(line["page"]) for line in lines if line]
@@ -174,10 +185,11 @@ class _Parser:
         rows = tuple(
             RawRow(
                 tuple(RawCell(marked(cell)) for cell in self.lines[at].split("\t")),
-                origin=Origin(line=at + 1), place=f"rad {at + 1}",
+                origin=Origin(line=at + 1),
+                place=f"rad {at + 1}",
             )
             for at in range(start, min(end, start + MAX_ROWS))
-        )  # fmt: skip
+        )
         return [RawTable(rows, origin=Origin(line=start + 1), after_break=True)]
 
     def _list(self, start: int, end: int, *, ordered: bool) -> RawBlock:
