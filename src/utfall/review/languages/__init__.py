@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from utfall.domain.numerals import NumberGrammar
 from utfall.domain.unit import Unit
+
+if TYPE_CHECKING:
+    from utfall.review.languages.cues import Cues
 
 
 class Role(StrEnum):
@@ -35,6 +38,10 @@ class Language(Protocol):
     @property
     def numbers(self) -> NumberGrammar:
         """How it writes numbers."""
+
+    @property
+    def cues(self) -> "Cues":
+        """What its running text says about the figures in it."""
 
     @property
     def stop_words(self) -> frozenset[str]:

@@ -1,0 +1,104 @@
+"""What running text says about its figures, as patterns; each language fills in the same fields."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from utfall.review.languages import Role
+
+Pattern = re.Pattern[str]
+
+
+class Qualifier(StrEnum):
+    """How a writer loosens a figure; each is an interval (method 4.6)."""
+
+    ABOUT = "about"
+    """`ca`: one and a half steps of the last printed place either way, whole tens read as rounded."""
+    JUST_UNDER = "just under"
+    """`knappt`, `nästan`: from a tenth below up to the figure."""
+    JUST_OVER = "just over"
+    """`drygt`, `över`: from the figure up to a tenth above."""
+    AT_LEAST = "at least"
+    """`minst`: the figure or more."""
+    AT_MOST = "at most"
+    """`högst`: the figure or less."""
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The words of running text that the review listens to.
+
+    Patterns match whole words. `generic` holds stems that any sentence about money or indicators may have, so
+    that they say nothing about which row a figure is in. `institutions` are word endings of bodies that may stand
+    for each other by mistake, one tuple a kind; the longest comes first. `small_numbers` are numbers in words,
+    `fractions` shares in words with the percentages that they can stand for.
+    """
+
+    generic: frozenset[str]
+    roles: tuple[tuple[Role, Pattern], ...]
+    qualifiers: tuple[tuple[Qualifier, Pattern], ...]
+    prior_year: Pattern
+    """`samma period förra året`: the figure belongs to the year before."""
+    origin: Pattern
+    """`från föregående år`: says where an amount comes from, not which period it is of."""
+    full_year: Pattern
+    including: Pattern
+    excluding: Pattern
+    of_which: Pattern
+    from_word: Pattern
+    to_word: Pattern
+    corresponds: Pattern
+    because: Pattern
+    """`beror på`: what follows explains what stands before; the list need not be complete."""
+    respectively: Pattern
+    up: Pattern
+    down: Pattern
+    surplus: Pattern
+    deficit: Pattern
+    better: Pattern
+    worse: Pattern
+    against_budget: Pattern
+    against_prior: Pattern
+    target: Pattern
+    """Says that a figure is aimed at, not reached."""
+    question: Pattern
+    whole: Pattern
+    """The whole organisation as subject: `nämnden`, `kommunen`."""
+    bottom_line: Pattern
+    """What a bottom line is called in running text: `resultat`, `underskott`."""
+    income: Pattern
+    cost: Pattern
+    clause: Pattern
+    """Where a new clause may begin: a semicolon, or a word that joins clauses."""
+    joins: Pattern
+    """The words between the last two items of an enumeration."""
+    per: Pattern
+    """`per portion`, with the measure as group `what`."""
+    mass: Pattern
+    """A unit of mass or volume at the beginning of a text, as `kg`."""
+    emission: Pattern
+    """What is weighed but was left without its mass unit, as `CO2e/kg`, at the beginning of a text."""
+    compares: Pattern
+    """Stands before a year that is compared with, not aimed at."""
+    relative: Pattern
+    """The word that divides a share's title in whom and what: `som`."""
+    either: Pattern
+    reference: Pattern
+    """A noun that names a kind of object, with a colon and the object's name: `målet: `."""
+    occasion: Pattern
+    """An item that can stand only once in an enumeration: `delår 2`, a month, a quarter."""
+    occasion_number: Pattern
+    """The number in such an item, as group `n`."""
+    universal: Pattern
+    exception: Pattern
+    institutions: tuple[tuple[str, ...], ...]
+    endings: tuple[str, ...]
+    """Inflections of a name, the longest first; the empty one last."""
+    joints: tuple[str, ...]
+    """Letters that may join the parts of a compound word."""
+    small_numbers: Mapping[str, int]
+    fractions: tuple[tuple[Pattern, Decimal, Decimal], ...]
+    abbreviations: frozenset[str]
+    """Short words whose full stop does not end a sentence, without the full stop."""

@@ -1,0 +1,122 @@
+"""What English running text says about its figures."""
+
+import re
+from decimal import Decimal
+
+import snowballstemmer
+
+from utfall.review.languages import Role
+from utfall.review.languages.cues import Cues, Qualifier
+from utfall.review.languages.en.words import GENERIC
+from utfall.review.languages.lexicon import any_of
+
+_OCCASION = (
+    r"(?:interim report|interim|quarter|month|week)\s*\d{1,2}|q[1-4]|january|february|march|april|june|july|august"
+    r"|september|october|november|december|annual report|year-end report|(?:first|second|third|fourth) quarter"
+)
+_FORECAST = (
+    r"forecast(?!\s+variance)\w*|projected|projection|is expected|are expected|is estimated|are estimated"
+)
+_VARIANCE = (
+    r"(?:better|worse|higher|lower|more|less) than (?:\w+ )?(?:budget\w*|planned|plan)|variances?|deviations?|deviates"
+    r"|(?:against|compared (?:with|to)|relative to) (?:\w+ )?budget\w*|under budget|over budget|below budget|above budget"
+)
+
+CUES = Cues(
+    generic=frozenset(map(snowballstemmer.stemmer("english").stemWord, GENERIC)),
+    roles=(
+        (Role.FORECAST_VARIANCE, re.compile(
+            rf"(?<!\w)(?:forecast variances?|(?:{_FORECAST})(?=.*(?<!\w)(?:{_VARIANCE}))"
+            rf"|(?:{_VARIANCE})(?=.*(?<!\w)(?:{_FORECAST})))", re.IGNORECASE | re.DOTALL)),
+        (Role.VARIANCE, any_of(_VARIANCE)),
+        (Role.FORECAST, any_of(_FORECAST)),
+        (Role.TARGET, any_of(r"targets?", r"goals?", r"aim", r"aims")),
+        (Role.BUDGET, any_of(r"budget", r"budgeted")),
+        (Role.OUTCOME, any_of(r"outcomes?", r"results?", r"reports", r"amounted", r"amounts", r"was", r"were", r"is",
+                              r"are", r"shows", r"landed")),
+    ),
+    qualifiers=(
+        (Qualifier.JUST_UNDER, any_of(r"just under", r"nearly", r"almost", r"close to", r"up to")),
+        (Qualifier.JUST_OVER, any_of(r"just over", r"slightly over", r"more than")),
+        (Qualifier.AT_LEAST, any_of(r"at least", r"no less than", r"over", r"exceeding", r"exceeds")),
+        (Qualifier.AT_MOST, any_of(r"at most", r"no more than", r"a maximum of", r"max", r"below", r"under",
+                                   r"less than", r"fewer than")),
+        (Qualifier.ABOUT, any_of(r"about", r"around", r"approximately", r"approx\.?", r"circa", r"c\.", r"roughly",
+                                 r"some")),
+    ),
+    prior_year=any_of(
+        r"(?:the )?(?:same|corresponding) (?:\w+ )?period (?:last|the previous|of the previous|in the previous) year",
+        r"(?:last|the previous|the prior|the preceding) year", r"a year earlier", r"the year before"),
+    origin=any_of(r"from (?:the previous year|last year|previous years|earlier years|(?:19|20)\d\d)"),
+    full_year=any_of(r"full[- ]year", r"the whole year", r"the year as a whole", r"year[- ]end"),
+    including=any_of(r"including", r"incl\.?", r"inclusive of"),
+    excluding=any_of(r"excluding", r"excl\.?", r"exclusive of", r"adjusted for", r"apart from", r"net of"),
+    of_which=any_of(r"of which", r"of this", r"of these", r"of whom", r"thereof"),
+    from_word=any_of(r"from"),
+    to_word=any_of(r"to"),
+    corresponds=any_of(r"which corresponds to", r"corresponding to", r"corresponds to", r"equal to", r"equivalent to",
+                       r"that is", r"(?:an|a) (?:increase|decrease|change|reduction) of"),
+    because=any_of(r"because of", r"due to", r"owing to", r"as a result of", r"explained by", r"thanks to",
+                   r"caused by"),
+    respectively=any_of(r"respectively"),
+    up=any_of(r"increase\w*", r"rise\w*", r"rose", r"risen", r"higher", r"more", r"grew", r"grown", r"growth"),
+    down=any_of(r"decrease\w*", r"decline\w*", r"fell", r"fallen", r"lower", r"less", r"fewer", r"reduc\w*"),
+    surplus=any_of(r"surplus\w*"),
+    deficit=any_of(r"deficit\w*", r"loss", r"losses", r"shortfall"),
+    better=any_of(r"better", r"positive variance", r"favourable", r"favorable"),
+    worse=any_of(r"worse", r"negative variance", r"unfavourable", r"unfavorable", r"adverse"),
+    against_budget=any_of(r"budget\w*", r"plan", r"planned"),
+    against_prior=any_of(r"(?:last|previous|prior|preceding) year", r"year earlier", r"year before",
+                         r"same (?:\w+ )?period"),
+    target=any_of(r"targets?", r"goals?", r"aims?", r"shall", r"should", r"at most", r"maximum"),
+    question=any_of(r"question", r"statement", r"answered", r"responses?"),
+    whole=any_of(r"committee\w*", r"board\w*", r"municipality\w*", r"council\w*", r"administration\w*", r"company",
+                 r"organisation", r"organization"),
+    bottom_line=any_of(r"results?", r"deficits?", r"surplus\w*", r"outcomes?", r"forecasts?"),
+    income=any_of(r"income", r"revenues?"),
+    cost=any_of(r"costs?", r"expens\w+", r"expenditures?"),
+    clause=re.compile(
+        r";|(?<=\w),?\s+(?:but|while|whereas|which|where|although)\s+|,\s+(?:and|however)\s+"
+        r"|\s+and\s+(?=(?:has|is|a|an|for|in|the (?:forecast|outcome|result))\s)", re.IGNORECASE),
+    joins=any_of(r"and", r"or", r"as well as"),
+    per=re.compile(r"(?<!\w)per\s+(?!cent(?!\w))(?P<what>[^\W\d_]+)", re.IGNORECASE),
+    mass=re.compile(r"\s*(?:kg|kilo(?:gram)?s?|g|grams?|tonnes?|tons?|litres?|l|m3|m³|kwh|mwh)(?![^\W\d_])",
+                    re.IGNORECASE),
+    emission=re.compile(r"\s*co(?:2|₂)e?(?:\s*/\s*(?P<what>[^\W\d_]+))?", re.IGNORECASE),
+    compares=any_of(r"compared (?:with|to)", r"since", r"from", r"against", r"base year", r"than", r"relative to",
+                    r"after", r"plan", r"levels?"),
+    relative=any_of(r"who", r"that", r"which", r"with", r"whose"),
+    either=any_of(r"or", r"either", r"not", r"without", r"no", r"none", r"lack", r"lacks"),
+    reference=re.compile(
+        r"(?<!\w)(?P<kind>(?:(?:annual |strategic |committee )?focus|(?:strategic )?goal|objective|risk|indicator"
+        r"|control activity|assignment|measure|process|activity|strategy|unit)):\s*[”\"“]?"
+        r"(?P<name>[A-Z][^:.!?\n”\"“]{4,120})", re.IGNORECASE),
+    occasion=re.compile(rf"(?:{_OCCASION})", re.IGNORECASE),
+    occasion_number=re.compile(r"(?P<n>\d{1,2})$"),
+    universal=any_of(r"all", r"every", r"each", r"none", r"always", r"never"),
+    exception=any_of(r"not all", r"not every", r"in some places", r"in several places", r"in some cases",
+                     r"some but not", r"not yet", r"still not", r"is missing (?:in|at|from) \w+"),
+    institutions=(
+        ("committee", "board", "council"),
+        ("administration", "department", "office", "directorate"),
+    ),
+    endings=("'s", "s'", "es", "s", ""),
+    joints=("",),
+    small_numbers={
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+        "eleven": 11, "twelve": 12,
+    },
+    fractions=(
+        (any_of(r"just over a third"), Decimal(33), Decimal(38)),
+        (any_of(r"just under a third"), Decimal(28), Decimal("33.5")),
+        (any_of(r"(?:a|one) third"), Decimal(30), Decimal(36)),
+        (any_of(r"two thirds"), Decimal(64), Decimal(70)),
+        (any_of(r"just over half", r"more than half"), Decimal("49.5"), Decimal(58)),
+        (any_of(r"just under half", r"nearly half"), Decimal(42), Decimal("50.5")),
+        (any_of(r"half"), Decimal(45), Decimal(55)),
+        (any_of(r"a quarter"), Decimal(23), Decimal(27)),
+        (any_of(r"three quarters"), Decimal(72), Decimal(78)),
+        (any_of(r"doubled"), Decimal(190), Decimal(210)),
+    ),
+    abbreviations=frozenset("approx avg c cf co e eg etc ie i g incl excl max min no nos p pp st vs resp".split()),
+)  # fmt: skip

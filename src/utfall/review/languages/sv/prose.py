@@ -1,0 +1,131 @@
+"""What Swedish running text says about its figures."""
+
+import re
+from decimal import Decimal
+
+import snowballstemmer
+
+from utfall.domain.period import MONTHS
+from utfall.review.languages import Role
+from utfall.review.languages.cues import Cues, Qualifier
+from utfall.review.languages.lexicon import any_of
+from utfall.review.languages.sv.words import GENERIC
+
+_OCCASION = (
+    r"(?:delår|delårsrapport|tertial|kvartal|månad|vecka)\s*\d{1,2}|"
+    + "|".join(MONTHS)
+    + r"|verksamhetsberättelse\w*"
+    r"|årsredovisning\w*|årsbokslut\w*|bokslut\w*|(?:första|andra|tredje|fjärde) (?:kvartalet|tertialet)"
+)
+_FORECAST = r"\w*prognos(?!avvik)\w*|prognosti[sc]er\w*|beräknas|väntas|förväntas|bedöms (?:bli|uppgå)"
+_VARIANCE = (
+    r"(?:bättre|sämre|högre|lägre|mer|mindre) än (?:\w+ )?(?:budget\w*|planerat|plan)|\w*avvikelse\w*|avviker"
+    r"|(?:mot|jämfört med|gentemot|i förhållande till) (?:\w+ )?budget\w*|under budget|över budget"
+)
+_BODY = r"nämnd\w*|kommunen\w*|kommunens|förvaltning(?:en)?s?|styrelsen|koncernen|bolaget|verksamheten"
+
+CUES = Cues(
+    generic=frozenset(map(snowballstemmer.stemmer("swedish").stemWord, GENERIC)),
+    roles=(
+        (Role.FORECAST_VARIANCE, re.compile(
+            rf"(?<!\w)(?:prognosavvikelse\w*|(?:{_FORECAST})(?=.*(?<!\w)(?:{_VARIANCE}))"
+            rf"|(?:{_VARIANCE})(?=.*(?<!\w)(?:{_FORECAST})))", re.IGNORECASE | re.DOTALL)),
+        (Role.VARIANCE, any_of(_VARIANCE)),
+        (Role.FORECAST, any_of(_FORECAST)),
+        (Role.TARGET, any_of(r"målet", r"målsättning\w*", r"målvärde\w*", r"målnivå\w*", r"mål")),
+        (Role.BUDGET, any_of(r"budgeterat", r"budgeterad\w*", r"budgeten", r"budget", r"årsbudget\w*",
+                             r"budgeteras")),
+        (Role.OUTCOME, any_of(r"\w*utfall\w*", r"\w*resultat\w*", r"redovisar", r"uppgick", r"uppgår", r"landade",
+                              r"var", r"är", r"visar")),
+    ),
+    qualifiers=(
+        (Qualifier.JUST_UNDER, any_of(r"knappt", r"knappa", r"nästan", r"närmare", r"strax under", r"uppemot")),
+        (Qualifier.JUST_OVER, any_of(r"drygt", r"dryga", r"strax över", r"lite över", r"mer än", r"fler än")),
+        (Qualifier.AT_LEAST, any_of(r"minst", r"lägst", r"över", r"överstiger", r"överstigande")),
+        (Qualifier.AT_MOST, any_of(r"högst", r"max", r"maximalt", r"som mest", r"under", r"understiger",
+                                   r"mindre än", r"färre än")),
+        (Qualifier.ABOUT, any_of(r"ca\.?", r"cirka", r"c:a", r"omkring", r"runt", r"ungefär", r"ung\.?",
+                                 r"i storleksordningen", r"kring")),
+    ),
+    prior_year=any_of(
+        r"(?:samma|motsvarande) (?:\w+ )?period(?:en)? (?:förra|föregående|året) \w+",
+        r"(?:förra|föregående) år(?:et)?s? (?:samma period|utfall|resultat)", r"(?:förra|föregående) år(?:et)?",
+        r"året innan", r"ett år tidigare", r"i fjol", r"samma (?:\w+ )?period för \d{4}"),
+    origin=any_of(r"från (?:föregående år|förra året|tidigare år|år \d{4}|(?:19|20)\d\d)"),
+    full_year=any_of(r"helår\w*", r"hela året", r"året som helhet", r"på årsbasis", r"vid årets slut"),
+    including=any_of(r"inklusive", r"inkl\.?", r"inräknat", r"med hänsyn till"),
+    excluding=any_of(r"exklusive", r"exkl\.?", r"utan hänsyn till", r"rensat för", r"borträknat",
+                     r"bortsett från", r"justerat för"),
+    of_which=any_of(r"varav", r"därav", r"av detta", r"av dessa", r"av vilka", r"av vilket"),
+    from_word=any_of(r"från"),
+    to_word=any_of(r"till"),
+    corresponds=any_of(r"vilket motsvarar", r"som motsvarar", r"motsvarande", r"motsvarar", r"det vill säga", r"dvs",
+                       r"(?:en|vilket är en) (?:ökning|minskning|förändring) (?:med|på)"),
+    because=any_of(r"på grund av", r"p\.?g\.?a\.?", r"beroende (?:främst )?på", r"beror (?:\w+ )?(?:\w+ )?på",
+                   r"tack vare", r"till följd av", r"förklaras av", r"härrör", r"orsakas av"),
+    respectively=any_of(r"respektive", r"resp\.?"),
+    up=any_of(r"öka\w*", r"ökning\w*", r"stig\w*", r"högre", r"fler", r"steg", r"stigit", r"växt", r"uppgång\w*"),
+    down=any_of(r"minska\w*", r"minskning\w*", r"sjunk\w*", r"lägre", r"färre", r"sjönk", r"nedgång\w*"),
+    surplus=any_of(r"\w*överskott\w*", r"plusresultat\w*"),
+    deficit=any_of(r"\w*underskott\w*", r"förlust(?:en|er)?", r"minusresultat\w*"),
+    better=any_of(r"bättre", r"positiv (?:\w+)?avvikelse", r"gynnsam\w*"),
+    worse=any_of(r"sämre", r"negativ (?:\w+)?avvikelse", r"ogynnsam\w*"),
+    against_budget=any_of(r"budget\w*", r"plan", r"planerat"),
+    against_prior=any_of(r"(?:förra|föregående) år\w*", r"året innan", r"i fjol", r"samma (?:\w+ )?period"),
+    target=any_of(r"mål", r"målet", r"målen", r"målsättning\w*", r"målvärde\w*", r"målnivå\w*", r"ska", r"skall",
+                  r"siktar", r"ambition\w*", r"högst", r"max"),
+    question=any_of(r"frågan", r"påståendet", r"svarat", r"svar"),
+    whole=any_of(_BODY),
+    bottom_line=any_of(r"\w*resultat\w*", r"\w*underskott\w*", r"\w*överskott\w*", r"utfall\w*", r"\w*prognos\w*",
+                       r"prognosti\w*"),
+    income=any_of(r"\w*intäkt\w*", r"\w*reavinst\w*"),
+    cost=any_of(r"\w*kostnad\w*", r"\w*utgift\w*"),
+    clause=re.compile(
+        r";|(?<=\w),?\s+(?:men|medan|samt|vilket|vilken|vilka|där|varav|däremot)\s+|,\s+(?:och|dock)\s+"
+        r"|\s+och\s+(?=(?:har|är|en|ett|för|i|på|prognosen|utfallet|resultatet)\s)", re.IGNORECASE),
+    joins=any_of(r"och", r"samt", r"eller"),
+    per=re.compile(r"(?<!\w)per\s+(?P<what>[^\W\d_]+)", re.IGNORECASE),
+    mass=re.compile(r"\s*(?:kg|kilo(?:gram)?|g|gram|ton|liter|l|m3|m³|kwh|mwh)(?![^\W\d_])", re.IGNORECASE),
+    emission=re.compile(r"\s*co(?:2|₂)e?(?:\s*/\s*(?P<what>[^\W\d_]+))?", re.IGNORECASE),
+    compares=any_of(r"jämfört med", r"sedan", r"från", r"mot", r"basår(?:et)?", r"än", r"gentemot",
+                    r"i förhållande till", r"efter", r"plan(?:en)?", r"nivå\w*"),
+    relative=any_of(r"som", r"med", r"vilka"),
+    either=any_of(r"eller", r"antingen", r"inte", r"ej", r"utan", r"icke", r"ingen", r"inga", r"saknar"),
+    reference=re.compile(
+        r"(?<!\w)(?P<kind>[^\W\d_]*(?:inriktningen|målet|risken|indikatorn|kontrollmomentet|uppdraget|åtgärden"
+        r"|fokusområdet|processen|aktiviteten|strategin|enheten)):\s*[”\"“]?(?P<name>[A-ZÅÄÖ][^:.!?\n”\"“]{4,120})"),
+    occasion=re.compile(rf"(?:{_OCCASION})", re.IGNORECASE),
+    occasion_number=re.compile(r"(?P<n>\d{1,2})$"),
+    universal=any_of(r"alla", r"samtliga", r"ingen", r"inga", r"inget", r"alltid", r"varje", r"aldrig"),
+    exception=any_of(r"inte alla", r"inte samtliga", r"på (?:flera|vissa|några) ställen", r"i vissa fall",
+                     r"vissa men inte", r"behöver (?:\w+ ){0,6}ytterligare", r"saknas(?: \w+)? (?:på|i|hos) \w+",
+                     r"ännu inte", r"fortfarande inte"),
+    institutions=(
+        ("kommittén", "kommitté", "nämnden", "nämnd", "styrelsen", "styrelse", "utskottet", "utskott",
+         "beredningen", "beredning"),
+        ("förvaltningen", "förvaltning", "kontoret", "kontor", "avdelningen", "avdelning"),
+    ),
+    endings=("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ars", "ers", "en", "et", "er", "ar",
+             "or", "ns", "ts", "n", "t", "s", ""),
+    joints=("", "s", "e", "o", "a", "u"),
+    small_numbers={
+        "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
+        "tio": 10, "elva": 11, "tolv": 12,
+    },
+    fractions=(
+        (any_of(r"en dryg tredjedel"), Decimal(33), Decimal(38)),
+        (any_of(r"en knapp tredjedel"), Decimal(28), Decimal("33.5")),
+        (any_of(r"en tredjedel"), Decimal(30), Decimal(36)),
+        (any_of(r"två tredjedelar"), Decimal(64), Decimal(70)),
+        (any_of(r"drygt hälften"), Decimal("49.5"), Decimal(58)),
+        (any_of(r"knappt hälften"), Decimal(42), Decimal("50.5")),
+        (any_of(r"hälften"), Decimal(45), Decimal(55)),
+        (any_of(r"en fjärdedel"), Decimal(23), Decimal(27)),
+        (any_of(r"tre fjärdedelar"), Decimal(72), Decimal(78)),
+        (any_of(r"fördubbla\w*"), Decimal(190), Decimal(210)),
+    ),
+    abbreviations=frozenset(
+        "bl ca dvs ev exkl forts inkl jfr kap kl m max min mm nr osv p pga resp s st t tex tom ung v etc sid avd f "
+        "fr o d e fd sk mkt tel".split()
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What running text says, checked against the tables and against itself."""
