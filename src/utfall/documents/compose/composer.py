@@ -126,7 +126,7 @@ class _Composer:
     def _unit_texts(self, section: UnitTexts) -> Iterator[Block]:
         yield Heading(section.level, self.texts.own.line(section.heading))
         for unit in units_below(self.snapshot, self.snapshot.scope, kind=section.each):
-            blocks = self.texts.blocks(unit.code, TextKind.COMMENT)
+            blocks = self.texts.blocks(unit.code, TextKind.COMMENT, level=section.level + 2)
             if blocks:
                 yield Heading(section.level + 1, (Name(unit.name, unit.code),))
                 yield from blocks

@@ -77,8 +77,12 @@ class GoalWriter:
             if focus.goal != parent:
                 continue
             yield self._titled(level, self.words["focus"], focus.name, focus.code)
-            yield from self.texts.blocks(focus.code, TextKind.DESCRIPTION, label=self.words["description"])
-            yield from self.texts.blocks(focus.code, TextKind.COMMENT, label=self.words["comment"])
+            yield from self.texts.blocks(
+                focus.code, TextKind.DESCRIPTION, label=self.words["description"], level=level + 1
+            )
+            yield from self.texts.blocks(
+                focus.code, TextKind.COMMENT, label=self.words["comment"], level=level + 1
+            )
             yield from self._focus_targets(focus)
 
     def _focus_targets(self, focus: AnnualFocus) -> Iterator[Block]:

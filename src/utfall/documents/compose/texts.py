@@ -42,9 +42,9 @@ class Texts:
         """All texts of one kind about an object; the label runs into the first paragraph, a unit's name into its."""
         result: list[Block] = []
         for key, text in self.about(code, kind):
-            scope = Scope(key.unit) if key.unit else self.snapshot.scope
+            scope = self._scope(key)
             blocks = self.writer(scope, text.source).blocks(text.markdown, heading_level=level)
-            word = self._unit_label(key.unit) or ("" if result else label)
+            word = self._unit_label(key.unit, about=code) or ("" if result else label)
             if word and not result and label and word != label:
                 result.append(Paragraph((Emphasis((Text(label),), strong=True),)))
             result.extend(labelled(blocks, word))
@@ -71,8 +71,13 @@ class Texts:
         """A writer for texts of the scope; `where` names the file in findings."""
         return Writer(Resolver(self.snapshot, scope), where, self.findings)
 
-    def _unit_label(self, unit: str) -> str:
-        if unit in ("", self.snapshot.scope.code):
+    def _scope(self, key: TextKey) -> Scope:
+        """What `~` means in the text: the unit that wrote it, or the unit that it is about."""
+        about = isinstance(self.snapshot.objects.get(key.object), OrgUnit)
+        return Scope(key.unit) if key.unit else Scope(key.object) if about else self.snapshot.scope
+
+    def _unit_label(self, unit: str, *, about: str) -> str:
+        if unit in ("", about, self.snapshot.scope.code):
             return ""
         item = self.snapshot.objects.get(unit)
         if not isinstance(item, OrgUnit):
@@ -99,7 +104,8 @@ def _flat(blocks: tuple[Block, ...]) -> Iterator[Inline]:
             case Paragraph() | Heading():
                 yield from block.inlines
             case ListBlock():
-                for item in block.items:
+                for number, item in enumerate(block.items):
+                    yield from (Text(" "),) if number else ()
                     yield from _flat(item)
             case _:
                 continue

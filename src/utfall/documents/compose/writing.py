@@ -28,9 +28,10 @@ class Writer:
     findings: list[Finding] = field(default_factory=list)
 
     def blocks(self, markdown: str, *, heading_level: int = 4) -> tuple[Block, ...]:
-        """The blocks of a text; its own headings start at the level."""
+        """The blocks of a text; its own highest headings stand at the level."""
         tree = SyntaxTreeNode(_MARKDOWN.parse(markdown))
-        return tuple(self._blocks(tree, heading_level))
+        highest = min((int(node.tag[1]) for node in tree.walk() if node.type == "heading"), default=1)
+        return tuple(self._blocks(tree, heading_level - highest + 1))
 
     def line(self, text: str) -> Inlines:
         """One line of plain words with references: a title, a caption, a label."""
