@@ -284,4 +284,4 @@ def test_a_text_of_the_year_holds_in_every_round() -> None:
 
 def test_a_unit_that_is_not_in_the_organisation_is_named_by_nothing() -> None:
     key, written = text("IN1", "Ur led.", unit="XX")
-    assert "Kommentar: Ur led." in paragraphs(composed(texts={**small_snapshot().texts, key: written}))
+    assert "Ur led." in paragraphs(composed(texts={**small_snapshot().texts, key: written}))
