@@ -1,0 +1,68 @@
+"""The generated files of the example, written beside its other sources."""
+
+import datetime as dt
+from io import BytesIO
+from pathlib import Path
+
+import xlsxwriter
+
+from utfall.report.example.codes import BOOKINGS
+from utfall.report.example.postings import Batch, budget, ledger
+from utfall.report.example.totals import FORECAST, Totals, totals
+
+LEDGER_FILES = {year: f"huvudbok-{year}.csv" for year in (2023, 2024)}
+BUDGET_FILE = "budget-2024.csv"
+FORECAST_FILE = "prognos-2024-D2.xlsx"
+CHECKSUMS_FILE = "kontrollsummor.csv"
+GENERATED = (*LEDGER_FILES.values(), BUDGET_FILE, FORECAST_FILE, CHECKSUMS_FILE)
+# A workbook carries the time it was made; a fixed one makes the same file each time.
+MADE = dt.datetime(2024, 9, 6, 8, 0)
+
+
+def complete(folder: Path, *, again: bool = False) -> tuple[Path, ...]:
+    """Writes the generated files into the folder where one is missing (or `again`), and says which it wrote.
+
+    The same files, byte for byte, every time.
+    """
+    if not again and all((folder / name).exists() for name in GENERATED):
+        return ()
+    solved = totals()
+    batches = {LEDGER_FILES[year]: ledger(solved, year) for year in LEDGER_FILES}
+    batches[BUDGET_FILE] = budget(solved)
+    for name, batch in batches.items():
+        (folder / name).write_text(batch.text, encoding="utf-8", newline="")
+    (folder / FORECAST_FILE).write_bytes(_forecast(solved))
+    (folder / CHECKSUMS_FILE).write_text(_checksums(batches), encoding="utf-8", newline="")
+    return tuple(folder / name for name in GENERATED)
+
+
+def _checksums(batches: dict[str, Batch]) -> str:
+    lines = ["Fil;Rader;Debet;Kredit"]
+    for name, batch in batches.items():
+        debit, credit = (f"{öre // 100},{öre % 100:02}" for öre in (batch.debit, batch.credit))
+        lines.append(f"{name};{batch.rows};{debit};{credit}")
+    return "\n".join(lines) + "\n"
+
+
+def _forecast(solved: Totals) -> bytes:
+    """The units' full-year forecasts by account group, with the statement's sign, in kronor."""
+    held = BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        book.set_properties({"title": "Prognos 2024, delår 2", "created": MADE})
+        bold = book.add_format({"bold": True})
+        money = book.add_format({"num_format": "#,##0.00"})
+        sheet = book.add_worksheet("Prognos")
+        sheet.set_column(0, 1, 16)
+        sheet.set_column(2, 4, 24)
+        sheet.write_row(0, 0, ["Enhet", "Konto", "Benämning", "Prognos helår (kr)", "Kommentar"], bold)
+        number = 0
+        for (unit, row, column), öre in solved.items():
+            if column != FORECAST:
+                continue
+            number += 1
+            booking = BOOKINGS[row]
+            sheet.write_string(number, 0, unit)
+            sheet.write_string(number, 1, booking.forecast_account)
+            sheet.write_string(number, 2, booking.texts[0])
+            sheet.write_number(number, 3, öre / 100, money)
+    return held.getvalue()
