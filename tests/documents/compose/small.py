@@ -151,7 +151,7 @@ TEMPLATE: dict[str, Any] = {
                         {"label": "Intäkter", "measure": "intakter"},
                         {"label": "Kostnad", "measure": "kostnad", "without": ["budget"], "kind": "subtotal"},
                     ],
-                    "chart": {"kind": "grouped_bars", "title": "Intäkter", "alternative": "Staplar.", "columns": [2, 3]},
+                    "chart": {"kind": "grouped_bars", "title": "Högst: {highest}, {highest_value}", "alternative": "Staplar.", "columns": [2, 3]},
                 }},
                 {"table": {
                     "anchor": "ansvar", "caption": "Per område", "row_header": "Ansvar", "unit": "tkr", "decimals": 0,

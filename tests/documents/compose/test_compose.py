@@ -111,6 +111,7 @@ def test_the_change_of_a_share_is_in_percentage_points() -> None:
 def test_a_chart_holds_the_same_numbers_as_its_table() -> None:
     chart = next(node for _path, node in walk(composed().document) if isinstance(node, Chart))
     assert chart.categories == ("Intäkter",)
+    assert chart.title == "Högst: Intäkter, 554,9\u00a0mnkr"
     assert [n.printed for series in chart.series for n in series.numbers if n] == ["554,9", "562,4"]
 
 

@@ -22,9 +22,11 @@ from utfall.documents.model import (
     Text,
     plain,
 )  # fmt: skip
+from utfall.domain import swedish
 from utfall.domain.figure import Address, Figure, Scope
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.formula import Formula
+from utfall.domain.numerals import NBSP
 from utfall.domain.organisation import Organisation, OrgUnit
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Snapshot
@@ -149,10 +151,11 @@ class TableMaker:
             )
             for position in spec.chart.columns
         )
+        ends = _ends(spec, body, spec.chart.columns[0])
         return Chart(
             kind=spec.chart.kind,
-            title=plain(self.writer.line(spec.chart.title)),
-            alternative=plain(self.writer.line(spec.chart.alternative)),
+            title=plain(self.writer.line(spec.chart.title)).format_map(ends),
+            alternative=plain(self.writer.line(spec.chart.alternative)).format_map(ends),
             categories=tuple(plain(row.cells[0].inlines) for row in body),
             series=series,
             unit=spec.unit,
@@ -164,3 +167,18 @@ def units_below(snapshot: Snapshot, scope: Scope, *, kind: str) -> tuple[OrgUnit
     """The units of one kind below the scope, in the order of the organisation."""
     tree = Organisation(snapshot.of(OrgUnit))
     return tuple(unit for unit in tree.subtree(scope.code) if unit.kind == kind) if scope.code in tree else ()
+
+
+def _ends(spec: TableSpec, rows: list[Row], column: int) -> dict[str, str]:
+    """What a chart's title may name: the rows with the lowest and the highest figure, and those figures."""
+    ranked = sorted(
+        ((cell.number.value, plain(row.cells[0].inlines), cell.number.printed)
+         for row in rows if (cell := row.cells[column]).number and cell.number.value is not None),
+    )  # fmt: skip
+    if not ranked:
+        return dict.fromkeys(("lowest", "lowest_value", "highest", "highest_value"), swedish.NO_VALUE)
+    unit = f"{NBSP}{unit_word(spec.unit)}"
+    return {
+        "lowest": ranked[0][1], "lowest_value": ranked[0][2] + unit,
+        "highest": ranked[-1][1], "highest_value": ranked[-1][2] + unit,
+    }  # fmt: skip
