@@ -118,10 +118,14 @@ class _Builder:
     title: str = ""
     origins: dict[str, Origin] = field(default_factory=dict)
     first_heading: str = ""
-    _level: int = 1
+    _shift: int = 0
+    _least: int = 3
     _anchors: dict[str, int] = field(default_factory=dict)
 
     def build(self, blocks: tuple[RawBlock, ...]) -> tuple[Block, ...]:
+        levels = [block.level for block in blocks if isinstance(block, RawHeading)]
+        self._shift = 1 if levels.count(1) > 1 else 0
+        self._least = 3 if any(level >= 2 for level in levels) else 2
         return tuple(
             self._block(block, str(position), self._unit_before(blocks, position))
             for position, block in enumerate(blocks)
@@ -182,12 +186,12 @@ class _Builder:
         return Heading(level, nodes, self._anchor(text)), origins, block.origin
 
     def _level_of(self, level: int, text: str) -> int:
-        """Level 1 stands once: the first heading, unless the file gives the title elsewhere."""
+        """Level 1 stands once, for the first heading; where a file has several at its top, the others move down."""
         if not self.first_heading:
             self.first_heading = text
             if level <= 1:
                 return 1
-        return min(max(level or 3, 2), 6)
+        return min(max(level + self._shift if level else self._least, 2), 6)
 
     def _anchor(self, text: str) -> str:
         words_ = re.sub(r"[^a-z0-9]+", "-", text.lower().translate(str.maketrans("åäöé", "aaoe"))).strip("-")

@@ -1,7 +1,6 @@
 """Plain text, with tables whose cells are parted by tabs."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +8,13 @@ from utfall.documents.model import Origin
 from utfall.documents.read import refusal
 from utfall.documents.read.assemble import assemble
 from utfall.documents.read.grids import joined_spans
+from utfall.documents.read.paragraphs import (
+    contents_line,
+    is_contents_title,
+    looks_like_heading,
+    mended,
+    stripped,
+)
 from utfall.documents.read.raw import (
     RawBlock,
     RawCell,
@@ -37,11 +43,7 @@ _MARK = re.compile(
 )
 _BULLET = re.compile(r"\s{0,12}(?:[-–•·▪◦]\s+|\*\s+(?!\*))(?P<text>\S.*)")
 _NUMBERED = re.compile(r"\s{0,12}(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)")
-_CONTENTS_LINE = re.compile(r"(?P<title>.*?\S)\s*(?P<leader>\.{3,}|…+|\t)[\s.…]*(?P<page>\d{1,3})\s*")
-_CONTENTS_TITLE = re.compile(r"(?:innehåll|innehållsförteckning|contents|table of contents)", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\*\*)?(?P<label>[A-ZÅÄÖ][\w åäöÅÄÖ]{1,38}):(?:\*\*)?")
 _CAPTION = re.compile(r"(?:tabell|table)\s+\d+[a-z]?\s*[.:–-]?\s*\S*", re.IGNORECASE)
-_SENTENCE_END = '.!?:;…”")'
 
 
 def identify(data: bytes, name: str) -> bool:
@@ -86,7 +88,7 @@ def read(data: bytes, *, name: str, grammar: NumberGrammar | None = None) -> Rea
     if not text.strip():
         return ReadResult(None, (refusal.empty(name),))
     parser = _Parser(tuple(_LINE.split(text)), name)
-    blocks = _mended(parser.blocks())
+    blocks = mended(parser.blocks())
     document = assemble(RawDocument(tuple(blocks)), name=name, grammar=grammar)
     return ReadResult(document, tuple(parser.findings))
 
@@ -127,7 +129,7 @@ class _Parser:
 
     def _kind(self, position: int) -> str:
         line = self.lines[position]
-        if _CONTENTS_LINE.fullmatch(line) and ("..." in line or "…" in line or "\t" in line):
+        if contents_line(line) and ("..." in line or "…" in line or "\t" in line):
             return "leader" if line.count("\t") <= 1 else "table"
         if "\t" in line.strip(" "):
             return "leader" if line.count("\t") == 1 and self._beside_leader(position) else "table"
@@ -153,25 +155,23 @@ class _Parser:
                 return list(self._text(start, end))
 
     def _is_contents(self, start: int, end: int, before: list[RawBlock]) -> bool:
-        lines = [_CONTENTS_LINE.fullmatch(line) for line in self.lines[start:end]]
+        lines = [contents_line(line) for line in self.lines[start:end]]
         if not all(lines):
             return False
         titled = (
-            bool(before)
-            and isinstance(before[-1], RawHeading)
-            and bool(_CONTENTS_TITLE.fullmatch(words(before[-1].spans).strip()))
+            bool(before) and isinstance(before[-1], RawHeading) and is_contents_title(words(before[-1].spans))
         )
         dotted = sum("..." in line or "…" in line for line in self.lines[start:end])
         pages = [int(line["page"]) for line in lines if line]
         return titled or (dotted * 2 >= end - start and pages == sorted(pages))
 
     def _contents(self, start: int, end: int, before: list[RawBlock]) -> RawContents:
-        found = (_CONTENTS_LINE.fullmatch(line) for line in self.lines[start:end])
+        found = (contents_line(line) for line in self.lines[start:end])
         self._entries |= {_normal(line["title"]) for line in found if line}
         title = "Innehållsförteckning"
         if before and isinstance(before[-1], RawHeading):
             heading = words(before[-1].spans).strip()
-            if _CONTENTS_TITLE.fullmatch(heading):
+            if is_contents_title(heading):
                 before.pop()
                 title = heading
         return RawContents(title, Origin(line=start + 1))
@@ -228,7 +228,7 @@ class _Parser:
         if alone and _CAPTION.match(text) and len(text) < 160 and self._table_below(at):
             return RawParagraph(spans, origin, place, caption=True)
         filtering = ": " in text and self._table_below(at)
-        if alone and not filtering and _looks_like_heading(text) and at + 1 < len(self.lines):
+        if alone and not filtering and looks_like_heading(text) and at + 1 < len(self.lines):
             return RawHeading(self._level(text), spans, origin, place)
         return RawParagraph(spans, origin, place)
 
@@ -246,15 +246,6 @@ def _normal(text: str) -> str:
     return " ".join(text.replace("*", "").rstrip(".… \t").lower().split())
 
 
-def _looks_like_heading(text: str) -> bool:
-    """A short line of its own that begins as one and does not end as a sentence."""
-    if not text or len(text) > 120 or len(text.split()) > 16 or text[-1] in _SENTENCE_END + ",-–":
-        return False
-    if text.count(": ") > 1 or (": " in text and len(text) > 70):
-        return False
-    return text[0].isupper() or bool(re.match(r"\d+(?:\.\d+)*\.?\s+[A-ZÅÄÖ]|\d-år", text))
-
-
 def marked(text: str) -> Spans:
     """The words of a line; asterisks round words become emphasis, stray ones go."""
     spans: list[Span] = []
@@ -269,60 +260,8 @@ def marked(text: str) -> Spans:
         at = found.end()
     if at < len(text):
         spans.append(Span(text[at:]))
-    return _stripped(spans)
-
-
-def _stripped(spans: list[Span]) -> Spans:
-    if spans:
-        spans[0] = replace(spans[0], text=spans[0].text.lstrip("\ufeff\f \t"))
-        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
-    return tuple(span for span in spans if span.text)
+    return stripped(spans)
 
 
 def _without_start(spans: Spans, count: int) -> Spans:
     return (replace(spans[0], text=spans[0].text[count:].lstrip()), *spans[1:])
-
-
-def _mended(blocks: list[RawBlock]) -> list[RawBlock]:
-    """Sentences that a page break cut are whole again; the header that was printed between them is dropped.
-
-    A line that ends in a colon becomes the label of the paragraph that follows.
-    """
-    counts = Counter(words(block.spans) for block in blocks if isinstance(block, RawHeading))
-    result: list[RawBlock] = []
-    for position, block in enumerate(blocks):
-        following = blocks[position + 1] if position + 1 < len(blocks) else None
-        if isinstance(block, RawHeading) and counts[words(block.spans)] >= 3:
-            before = result[-1] if result else None
-            if _cut(before, following) or _label_of(before):
-                continue
-        if result and isinstance(block, RawParagraph):
-            before = result[-1]
-            if _cut(before, block):
-                assert isinstance(before, RawParagraph)
-                result[-1] = replace(before, spans=joined_spans(before.spans, block.spans))
-                continue
-            label = _label_of(before)
-            if label and not _label_of(block):
-                assert isinstance(before, RawParagraph)
-                result[-1] = replace(block, label=label)
-                continue
-        result.append(block)
-    return result
-
-
-def _label_of(block: RawBlock | None) -> str:
-    if not isinstance(block, RawParagraph) or block.label:
-        return ""
-    found = _LABEL.fullmatch(words(block.spans).strip())
-    return found["label"] if found and len(found["label"].split()) <= 4 else ""
-
-
-def _cut(before: RawBlock | None, after: RawBlock | None) -> bool:
-    """Whether a sentence begun in one paragraph goes on in the other."""
-    if not isinstance(before, RawParagraph) or not isinstance(after, RawParagraph):
-        return False
-    first, second = words(before.spans).strip(), words(after.spans).strip()
-    if len(first) < 80 or not second or first[-1] in _SENTENCE_END:
-        return False
-    return second[0].islower() or (second[0].isdigit() and first[-1].islower())
