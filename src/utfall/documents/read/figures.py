@@ -108,7 +108,7 @@ def cell_inlines(
     numeral = grammar.read(text)
     if isinstance(numeral, Numeral):
         number = Number(text, numeral.value, numeral.decimals, numeral.unit or unit, place, address, certain)
-    elif len(text) < 40 and _SHOWN_AS_NUMBER.fullmatch(text) and not _could_be_text(text):
+    elif _is_unclear(text):
         number = Number(text, None, 0, unit, place, address, certain=False)
     else:
         plainly = spans if len({_style(s) for s in spans}) > 1 else tuple(_unstyled(s) for s in spans)
@@ -118,9 +118,15 @@ def cell_inlines(
 
 
 def is_figure(text: str, grammar: NumberGrammar) -> bool:
-    """Whether a cell holds one number that is not a year."""
-    numeral = grammar.read(text)
-    return isinstance(numeral, Numeral) and not looks_like_year(text)
+    """Whether a cell holds one number, readable or not, that is not a year."""
+    if not text or looks_like_year(text):
+        return False
+    return isinstance(grammar.read(text), Numeral) or _is_unclear(text)
+
+
+def _is_unclear(text: str) -> bool:
+    """Whether a text that the grammar cannot read is a number all the same."""
+    return len(text) < 40 and bool(_SHOWN_AS_NUMBER.fullmatch(text)) and not _could_be_text(text)
 
 
 def looks_like_year(text: str) -> bool:

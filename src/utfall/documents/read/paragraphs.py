@@ -126,8 +126,10 @@ def mended(blocks: list[RawBlock]) -> list[RawBlock]:
             if _cut(before, following) or _label_of(before):
                 continue
         before = result[-1] if result else None
-        if isinstance(block, RawParagraph) and isinstance(before, RawParagraph) and _cut(before, block):
-            result[-1] = replace(before, spans=joined_spans(before.spans, block.spans))
+        if isinstance(block, RawParagraph) and _cut(before, block):
+            assert isinstance(before, RawParagraph | RawHeading)
+            spans = joined_spans(before.spans, block.spans)
+            result[-1] = RawParagraph(spans, before.origin, before.place)
             continue
         result.append(block)
     return labelled(result)
@@ -162,12 +164,14 @@ def _label_of(block: RawBlock | None) -> str:
 
 def _cut(before: RawBlock | None, after: RawBlock | None) -> bool:
     """Whether a sentence begun in one paragraph goes on in the other."""
-    if not isinstance(before, RawParagraph) or not isinstance(after, RawParagraph):
+    if not isinstance(before, RawParagraph | RawHeading) or not isinstance(after, RawParagraph):
         return False
     first, second = words(before.spans).strip(), words(after.spans).strip()
     if len(first) < 80 or not second or first[-1] in SENTENCE_END:
         return False
-    return second[0].islower() or (second[0].isdigit() and first[-1].islower())
+    return second[0].islower() or (
+        second[0].isdigit() and first[-1].islower() and isinstance(before, RawParagraph)
+    )
 
 
 def without_tabs(spans: Spans) -> Spans:

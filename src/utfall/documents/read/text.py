@@ -129,25 +129,17 @@ class _Parser:
 
     def _kind(self, position: int) -> str:
         line = self.lines[position]
-        if contents_line(line) and ("..." in line or "…" in line or "\t" in line):
-            return "leader" if line.count("\t") <= 1 else "table"
-        if "\t" in line.strip(" "):
-            return "leader" if line.count("\t") == 1 and self._beside_leader(position) else "table"
+        if "\t" in line.strip(" ") or (contents_line(line) and ("..." in line or "…" in line)):
+            return "table"
         if _BULLET.fullmatch(line) and not re.match(r"\s*[-–]\s+\d", line):
             return "bullet"
         return "numbered" if _NUMBERED.fullmatch(line) else "text"
 
-    def _beside_leader(self, position: int) -> bool:
-        return any(
-            0 <= near < len(self.lines) and bool(re.search(r"\.{3,}\s*\d{1,3}\s*$", self.lines[near]))
-            for near in (position - 1, position + 1)
-        )
-
     def _blocks_of(self, start: int, end: int, before: list[RawBlock]) -> list[RawBlock]:
         match self._kind(start):
-            case "leader" if self._is_contents(start, end, before):
+            case "table" if self._is_contents(start, end, before):
                 return [self._contents(start, end, before)]
-            case "leader" | "table":
+            case "table":
                 return self._table(start, end)
             case "bullet" | "numbered" as kind:
                 return [self._list(start, end, ordered=kind == "numbered")]
@@ -178,6 +170,8 @@ class _Parser:
 
     def _table(self, start: int, end: int) -> list[RawBlock]:
         if end - start == 1 and self.lines[start].strip().count("\t") <= 1:
+            return list(self._text(start, end))
+        if not any("\t" in line for line in self.lines[start:end]):
             return list(self._text(start, end))
         if end - start > MAX_ROWS:
             place = f"rad {start + 1}"
