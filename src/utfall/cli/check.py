@@ -9,6 +9,10 @@ from utfall.cli import speaking
 from utfall.cli.report import as_of
 from utfall.domain.finding import Finding
 from utfall.domain.snapshot import Snapshot
+from utfall.locale import mark as _
+from utfall.review.result import Proof
+
+DONE = _("{read} siffror lästa, {tied} knutna till en annan, {checked} kontrollerade. Påpekanden: {count}.")
 
 
 @click.command()
@@ -65,11 +69,11 @@ def check(
     data = file.read_bytes()
     result = read(data, name=file.name)
     if result.document is None:
-        speaking.show(result.findings, language=language, everything=True)
+        _tell(result.findings, Proof(), json_=json_, everything=True, language=language)
         ctx.exit(speaking.Exit.UNREADABLE)
     snapshot, found_in_facts = _facts(facts, round_code, as_of)
     if facts is not None and snapshot is None:
-        speaking.show(found_in_facts, language=language)
+        _tell(found_in_facts, Proof(), json_=json_, everything=True, language=language)
         ctx.exit(speaking.Exit.UNREADABLE)
     review = review_document(result.document, snapshot, dismissals=_dismissals(dismissed))
     findings = (*result.findings, *review.findings)
@@ -77,15 +81,20 @@ def check(
         html.write_bytes(output.html(review, language=language))
     if copy:
         copy.write_bytes(output.annotated(data, review, name=file.name, language=language))
-    if json_:
-        click.echo(speaking.as_json({
-            "schema": 1, "findings": [f.as_json(language) for f in findings], "proof": review.proof.as_json(),
-        }))  # fmt: skip
-    else:
-        speaking.show(findings, language=language, everything=everything)
-        click.echo(f"{review.proof.read} siffror lästa, {review.proof.tied} knutna till en annan, "
-                   f"{review.proof.checked} kontrollerade. Påpekanden: {speaking.count(findings, language=language)}.")  # fmt: skip
+    _tell(findings, review.proof, json_=json_, everything=everything, language=language)
     ctx.exit(speaking.exit_code(findings))
+
+
+def _tell(findings: tuple[Finding, ...], proof: Proof, *, json_: bool, everything: bool, language: str) -> None:
+    if json_:
+        found = [finding.as_json(language) for finding in findings]
+        click.echo(speaking.as_json({"schema": 1, "findings": found, "proof": proof.as_json()}))
+        return
+    speaking.show(findings, language=language, everything=everything)
+    speaking.say(
+        DONE, language=language, read=proof.read, tied=proof.tied, checked=proof.checked,
+        count=speaking.count(findings, language=language),
+    )  # fmt: skip
 
 
 def _facts(

@@ -8,13 +8,18 @@ import click
 import utfall
 from utfall.cli import speaking
 from utfall.cli.report import FORMATS, as_of, make
+from utfall.locale import mark as _
 
 EXAMPLE = "servicenamnden-2024"
 ROUND = "2024-D2"
+NO_EXAMPLE = _("Exemplet {folder} finns inte. Kör från projektets mapp.")
+OPEN = _("Rapporten och påpekandena ligger i {folder}.")
 
 
 @click.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True
+)
 @click.option("--once", is_flag=True, help="Gör rapporten en gång och sluta.")
 @as_of
 @speaking.language
@@ -26,8 +31,8 @@ def demo(ctx: click.Context, out: Path, once: bool, as_of: dt.datetime, language
     """
     folder = Path(utfall.__file__).parents[2] / "examples" / EXAMPLE
     if not folder.is_dir():
-        click.echo(f"Exemplet {folder} finns inte. Kör från projektets mapp.", err=True)
+        speaking.say(NO_EXAMPLE, language=language, err=True, folder=folder)
         ctx.exit(speaking.Exit.UNREADABLE)
     code = make(folder, ROUND, out=out, formats=FORMATS, as_of=as_of, language=language)
-    click.echo(f"Öppna {out.resolve()}")
+    speaking.say(OPEN, language=language, folder=out.resolve())
     ctx.exit(code)

@@ -7,7 +7,11 @@ import click
 
 from utfall.cli import speaking
 from utfall.domain.finding import Finding
+from utfall.locale import mark as _
 
+READING = _("Läser {folder} …")
+WRITING = _("Skriver {formats} …")
+DONE = _("{read} siffror lästa, {checked} kontrollerade. Påpekanden: {count}.")
 FORMATS = ("html", "pdf", "docx", "json", "txt")
 
 
@@ -83,12 +87,12 @@ def make(
     """Make the report, write it, and say what was written and what does not add up."""
     from utfall.report import produce
 
-    click.echo(f"Läser {folder} …", err=True)
+    speaking.say(READING, language=language, err=True, folder=folder)
     made = produce.produce(folder, round_code, as_of=as_of)
     if isinstance(made, tuple):
         speaking.show(made, language=language)
         return speaking.Exit.UNREADABLE
-    click.echo(f"Skriver {', '.join(formats)} …", err=True)
+    speaking.say(WRITING, language=language, err=True, formats=", ".join(formats))
     for path in produce.write(made, out, formats=formats):
         click.echo(str(path))
     findings: tuple[Finding, ...] = made.all_findings
@@ -102,7 +106,12 @@ def make(
         ),
         encoding="utf-8",
     )
-    click.echo(f"{made.review.proof.read} siffror lästa, {made.review.proof.checked} kontrollerade. "
-               f"Påpekanden: {speaking.count(findings, language=language)}.")  # fmt: skip
+    speaking.say(
+        DONE,
+        language=language,
+        read=made.review.proof.read,
+        checked=made.review.proof.checked,
+        count=speaking.count(findings, language=language),
+    )
     speaking.show(findings, language=language)
     return speaking.exit_code(findings)

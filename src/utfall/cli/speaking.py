@@ -50,6 +50,11 @@ def count(findings: Sequence[Finding], *, language: str) -> str:
     )
 
 
+def say(message: str, *, language: str, err: bool = False, **values: object) -> None:
+    """Print a marked sentence in the language, with its values filled in."""
+    click.echo(translate(message, language).format_map(values), err=err)
+
+
 def as_json(content: Any) -> str:
     """The content as JSON for a terminal or a file."""
     return json.dumps(content, ensure_ascii=False, indent=2)
