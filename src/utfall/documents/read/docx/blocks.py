@@ -90,11 +90,12 @@ class BlockReader:
                 content = child.find(f"{W}sdtContent")
                 if content is None:
                     continue
-                outer = self._in_contents
+                outer, around = self._in_contents, self.runs.around
+                self.runs.around = self.runs.entered(child)
                 gallery = child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
                 self._in_contents = outer or (gallery is not None and gallery.get(VAL) == "Table of Contents")
                 yield from self._children(content, depth + 1)
-                self._in_contents = outer
+                self._in_contents, self.runs.around = outer, around
             elif child.tag == f"{MC}AlternateContent":
                 chosen = child.find(f"{MC}Choice")
                 if chosen is not None and depth < 40:

@@ -90,13 +90,14 @@ class Notes:
 
 @dataclass(slots=True)
 class RunReader:
-    """Reads the runs of paragraphs, one after the other."""
+    """Reads the runs of paragraphs, one after the other; `around` is the control that holds whole paragraphs."""
 
     part: str
     related: Mapping[str, Related]
     fields: Fields
     notes: Notes
     boxes: list[etree._Element] = field(default_factory=list)
+    around: tuple[str | None, int] = (None, 0)
     _controls: int = 0
     _spans: list[Span] = field(default_factory=list)
     _number: int = 0
@@ -108,7 +109,8 @@ class RunReader:
         `number` is the paragraph's in its part, from 0; a run's origin is `part#p<number>r<run>`.
         """
         self._spans, self._number, self._run = [], number, 0
-        self._within(paragraph, Span("", strong=strong))
+        address, control = self.around
+        self._within(paragraph, Span("", strong=strong, address=address, control=control))
         return self._spans
 
     def _within(self, parent: etree._Element, look: Span, depth: int = 0) -> None:
@@ -137,11 +139,18 @@ class RunReader:
         content = control.find(f"{W}sdtContent")
         if content is None:
             return
-        address = address_of(control)
+        address, number = self.entered(control)
         if address:
-            self._controls += 1
-            look = _with(look, address=address, control=self._controls)
+            look = _with(look, address=address, control=number)
         self._within(content, look, depth + 1)
+
+    def entered(self, control: etree._Element) -> tuple[str | None, int]:
+        """The address in a control's tag, or of the control around it, with a number of its own."""
+        address = address_of(control)
+        if address is None:
+            return self.around
+        self._controls += 1
+        return address, self._controls
 
     def _target(self, link: etree._Element) -> str:
         anchor = link.get(f"{W}anchor")
