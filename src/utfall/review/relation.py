@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from utfall.documents.model import Number
 
@@ -75,3 +76,95 @@ class Verdict(StrEnum):
 
 Numbers = Mapping[str, Number]
 """The document's numbers by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the printed figures say of a relation, in the target's unit.
+
+    `residual` is printed minus recomputed. `tolerance` is what rounding is allowed to explain: the smaller of the
+    worst case and 3,3 standard deviations of the rounding errors, and at least one printed unit (0 where figures
+    are exact). `worst` is the worst case itself: beyond it no rounding whatever explains the difference.
+    """
+
+    verdict: Verdict
+    recomputed: Decimal
+    residual: Decimal
+    tolerance: Decimal
+    worst: Decimal
+
+
+_UNKNOWN = Judgement(Verdict.UNKNOWN, Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+_DEVIATIONS = Decimal("3.3")
+_TWELVE = Decimal(12)
+
+
+def judge(relation: Relation, numbers: Numbers) -> Judgement:
+    """Whether the relation holds, holds within rounding, or is broken; UNKNOWN where a figure cannot be trusted.
+
+    A figure printed with d decimals is the value ± half a unit in its last place (XBRL Calculations 1.1). Counts
+    and tables that are found to be unrounded (`relation.exact`) have no tolerance.
+    """
+    figures = [numbers.get(path) for path in relation.paths]
+    known = [
+        figure for figure in figures if figure is not None and figure.value is not None and figure.certain
+    ]
+    if len(known) != len(figures):
+        return _UNKNOWN
+    values = [figure.value for figure in known if figure.value is not None]
+    units = [Decimal(1).scaleb(-figure.decimals) for figure in known]
+    factors = [term.factor for term in relation.terms]
+    match relation.kind:
+        case RelationKind.SUM | RelationKind.SAME:
+            weights = factors
+        case RelationKind.MEAN:
+            weights = [factor / len(factors) for factor in factors]
+        case RelationKind.RATIO | RelationKind.CHANGE:
+            return _quotient(relation, values, units)
+        case _:
+            assert_never(relation.kind)
+    recomputed = sum((w * v for w, v in zip(weights, values[1:], strict=True)), Decimal(0))
+    spans = [units[0], *(abs(w) * u for w, u in zip(weights, units[1:], strict=True))]
+    return _weigh(relation, values[0], recomputed, spans)
+
+
+def _weigh(relation: Relation, printed: Decimal, recomputed: Decimal, spans: list[Decimal]) -> Judgement:
+    """Compare with what the rounding of every figure can explain; `spans` are the printed units, target first."""
+    residual = printed - recomputed
+    worst = sum(spans, Decimal(0)) / 2
+    deviation = (sum((span * span for span in spans), Decimal(0)) / _TWELVE).sqrt()
+    tolerance = max(min(worst, _DEVIATIONS * deviation), spans[0])
+    if relation.kind is RelationKind.MEAN:
+        tolerance = worst
+    finer = spans[0] / 2 if max(spans[1:], default=Decimal(0)) < spans[0] else Decimal(0)
+    if relation.exact:
+        tolerance = worst = finer
+    if abs(residual) <= finer:
+        verdict = Verdict.HOLDS
+    else:
+        verdict = Verdict.ROUNDING if abs(residual) <= tolerance else Verdict.BROKEN
+    return Judgement(verdict, recomputed, residual, tolerance, worst)
+
+
+def _quotient(relation: Relation, values: list[Decimal], units: list[Decimal]) -> Judgement:
+    """The interval of 100 · first / second (less 100 for a change), from the intervals of the two."""
+    if len(values) != 3 or values[2] == 0:
+        return _UNKNOWN
+    first, second = (term.factor for term in relation.terms)
+    a, b = values[1] * first, values[2] * second
+    half_a, half_b = (
+        (Decimal(0), Decimal(0)) if relation.exact else (units[1] * first / 2, units[2] * second / 2)
+    )
+    if abs(b) <= half_b:
+        return _UNKNOWN
+    less = Decimal(100) if relation.kind is RelationKind.CHANGE else Decimal(0)
+    ends = [100 * (a + x) / (b + y) - less for x in (-half_a, half_a) for y in (-half_b, half_b)]
+    middle = 100 * a / b - less
+    spread = max(abs(end - middle) for end in ends)
+    residual = values[0] - middle
+    tolerance = spread + units[0] / 2
+    if abs(residual) <= units[0] / 2:
+        verdict = Verdict.HOLDS
+    else:
+        verdict = Verdict.ROUNDING if abs(residual) <= tolerance else Verdict.BROKEN
+    return Judgement(verdict, middle, residual, tolerance, tolerance)

@@ -41,6 +41,10 @@ class Line:
     additive: bool
     count: bool
     part: bool
+    share: bool
+    mean: bool
+    opening: bool
+    closing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,4 +227,8 @@ def _line(index: int, label: str, language: Language, *, column: bool) -> Line:
         additive=not language.is_not_additive(label),
         count=language.is_count(label),
         part=language.is_part(label),
+        share=language.is_share(label),
+        mean=language.is_mean(label),
+        opening=language.is_opening(label),
+        closing=language.is_closing(label),
     )

@@ -52,9 +52,10 @@ LABELS = Labels(
     mean=any_of(r"average", r"mean", r"avg\.?"),
     share=any_of(r"shares?", r"proportion", r"per ?cent(?:age)?", r"ratio", r"rate"),
     not_additive=any_of(
-        r"median", r"\w*index", r"codes?", r"numbers?", r"no\.?", r"year", r"grade", r"rank\w*", r"account", r"age",
-        r"per \w+", r"\w*/\w+", r"prices?", r"interest", r"score", r"likelihood", r"consequence", r"risk value",
-        r"scale\b.*", r"week"),
+        r"median", r"\w*index", r"^(?:numbers?|no\.?|year|week|age|account|codes?|rank|grade|score)$", r"\w+ codes?",
+        r"(?:account|phone|id|reference) (?:number|no\.?)", r"rank(?:ing)?", r"per (?:capita|person|pupil|student|"
+        r"inhabitant|unit|meal|portion|hour|day|kg|place)", r"(?:sek|g|kg|tons?|hours?|kwh)/\w+", r"prices?",
+        r"interest rates?", r"likelihood", r"consequence", r"risk value", r"scale\b.*"),
     count=any_of(r"number of \w+", r"counts?", r"persons", r"people", r"pupils", r"students", r"children", r"places",
                  r"cases", r"inhabitants", r"employees", r"visits", r"meals"),
     part=any_of(r"of which", r"thereof", r"including"),

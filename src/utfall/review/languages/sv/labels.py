@@ -52,9 +52,11 @@ LABELS = Labels(
     mean=any_of(r"genomsnitt\w*", r"medelvärde\w*", r"medeltal\w*", r"i snitt", r"snitt\w*", r"medelsjuk\w*"),
     share=any_of(r"andel\w*", r"procent\w*", r"\w*kvot\w*", r"\w+grad(?:en)?", r"i %", r"förändring i procent"),
     not_additive=any_of(
-        r"median\w*", r"\w*index", r"\w*kod", r"\w*nummer", r"nr", r"år", r"årtal", r"betyg\w*", r"rang\w*",
-        r"konto", r"ålder", r"per \w+", r"\w*/\w+", r"kurs", r"\w*pris", r"\w*ränta", r"poäng", r"sannolikhet",
-        r"konsekvens", r"riskvärde", r"skala\b.*", r"nki", r"meritvärde\w*", r"vecka"),
+        r"median\w*", r"\w*index", r"\w*kod", r"\w+nummer", r"^(?:nr|nummer|år|årtal|konto|ålder|vecka|kurs)$",
+        r"betyg\w*", r"rang\w*", r"per (?:invånare|person|elev|barn|plats|portion|kg|brukare|timme|dag|dygn|månad|"
+        r"måltid|årsarbetare|kvadratmeter|m2|enhet|st|styck)", r"(?:m?n?kr|tkr|kronor|g|kg|ton|antal|tim\w*|kwh)/\w+",
+        r"\w+pris", r"\w*räntesats\w*", r"poäng", r"sannolikhet", r"konsekvens", r"riskvärde", r"skala\b.*", r"nki",
+        r"meritvärde\w*"),
     count=any_of(r"antal\w*", r"st\.?", r"stycken", r"personer", r"elever", r"barn", r"platser", r"ärenden",
                  r"invånare", r"anställda", r"brukare", r"besök\w*", r"portioner"),
     part=any_of(r"varav", r"därav", r"av vilka", r"här?av"),

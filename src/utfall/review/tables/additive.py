@@ -1,0 +1,238 @@
+"""Sums and nested subtotals, found by arithmetic: rows (or columns) that replace the ones before or after them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import log10
+
+from utfall.review.tables.lanes import Lanes, Trial, try_sum
+
+WITHOUT_CUE = 3.0
+"""Decades that a sum must have, after the number of hypotheses tried, when no word announces it."""
+WITH_CUE = 0.3
+"""Decades that suffice where the label says Summa."""
+WEAK_RESIDUAL = 5
+"""A sum announced by words alone is believed when it is off by at most a fifth."""
+_MOST_SIGNED = 4
+_LONGEST_STRIDE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum believed to be meant: target = Σ sign · operand over lines, with what its lanes say.
+
+    `score` is the evidence after the cost of search. `weak`: only words speak for it, no lane holds.
+    """
+
+    target: int
+    operands: tuple[tuple[int, int], ...]
+    trial: Trial
+    score: float
+    cue: bool
+    weak: bool = False
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """All lines in it."""
+        return frozenset((self.target, *(line for line, _sign in self.operands)))
+
+    @property
+    def plain(self) -> bool:
+        """Whether it only adds."""
+        return all(sign > 0 for _line, sign in self.operands)
+
+
+def sums(table: Lanes) -> tuple[Sum, ...]:
+    """The sums among the table's lines, the most certain first; no two over the same lines."""
+    lines = [i for i, line in enumerate(table.lines) if line.additive or line.total]
+    if len(lines) < 2:
+        return ()
+    found = [*_stack(table, lines, signed=True), *_stack(table, lines[::-1], signed=False)]
+    targets = {each.target for each in found}
+    found += _repeated(table, [i for i in lines if i not in targets], lines)
+    return _best(found)
+
+
+def _best(found: Sequence[Sum]) -> tuple[Sum, ...]:
+    """One sum for every set of lines; a sum that only words speak for gives way to any other of its target."""
+    kept: list[Sum] = []
+    taken: set[frozenset[int]] = set()
+    firm = {each.target for each in found if not each.weak}
+    for each in sorted(found, key=lambda s: (s.weak, not s.plain, -s.score, s.target)):
+        if each.lines in taken or (each.weak and each.target in firm):
+            continue
+        if each.weak:
+            firm.add(each.target)
+        taken.add(each.lines)
+        kept.append(each)
+    return tuple(kept)
+
+
+def _stack(table: Lanes, order: Sequence[int], *, signed: bool) -> Iterator[Sum]:
+    """Walk the lines with a stack of those not yet summed: a line may replace the last ones on it."""
+    stack: list[int] = []
+    for target in order:
+        cue = table.lines[target].total
+        best = _replaced(table, target, stack, signed=signed, searched=len(order))
+        if best is None and cue and signed:
+            weak = _announced(table, target, stack)
+            if weak:
+                yield weak
+        if best is not None:
+            yield best
+            gone = {line for line, _sign in best.operands}
+            lowest = min(stack.index(line) for line in gone)
+            stack = [
+                *stack[:lowest],
+                *(line for line in stack[lowest:] if line not in gone and not _part(table, line)),
+            ]
+        stack.append(target)
+
+
+def _part(table: Lanes, line: int) -> bool:
+    return table.lines[line].part
+
+
+def _replaced(table: Lanes, target: int, stack: list[int], *, signed: bool, searched: int) -> Sum | None:
+    """The best sum that this line can be of the last lines on the stack, if any is good enough."""
+    if table.lines[target].part:
+        return None
+    usable = [line for line in reversed(stack) if not _part(table, line)]
+    cue = table.lines[target].total
+    tried: list[tuple[tuple[tuple[int, int], ...], Trial]] = []
+    for operands in _promising(table, target, usable, signed=signed):
+        if len(operands) == 1 and not cue:
+            continue
+        tried.append((operands, try_sum(table, target, operands)))
+    hypotheses = (len(usable) + (20 if signed else 0)) * (1 if cue else searched)
+    best: Sum | None = None
+    for operands, trial in tried:
+        score = (
+            trial.evidence
+            - log10(max(hypotheses, 1))
+            - 0.2 * (sum(1 for _l, sign in operands if sign < 0) > 0)
+        )
+        each = Sum(target, operands, trial, score, cue)
+        if good_enough(each) and (best is None or _rank(each) > _rank(best)):
+            best = each
+    return None if best is None else _with_noughts(table, best, usable)
+
+
+def _rank(each: Sum) -> tuple[float, int]:
+    return (each.score - 1.0 * len(each.trial.broken), len(each.operands))
+
+
+def good_enough(each: Sum) -> bool:
+    """Whether the evidence suffices: a cue lowers the threshold, and most lanes must hold."""
+    held, broken = len(each.trial.held), len(each.trial.broken)
+    if each.cue:
+        return each.score >= WITH_CUE - log10_lines(each) and held >= 1 and held >= broken
+    return each.score >= WITHOUT_CUE and held > broken
+
+
+def log10_lines(each: Sum) -> float:
+    """What the cue is worth beside the threshold: the words already say which line it is."""
+    return 0.0 if len(each.operands) == 1 else 0.5
+
+
+def _promising(
+    table: Lanes, target: int, usable: Sequence[int], *, signed: bool
+) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Operands for which at least one lane holds: the last k lines, and few lines with signs."""
+    printed = table.values[target]
+    wanted = [lane for lane, value in enumerate(printed) if value is not None and table.usable[lane]]
+    totals = dict.fromkeys(wanted, 0)
+    seen = dict.fromkeys(wanted, False)
+    operands: list[tuple[int, int]] = []
+    for count, line in enumerate(usable, 1):
+        operands.append((line, 1))
+        allowed = count // 2 + 1
+        holds = False
+        row, coarse = table.values[line], table.coarse[line]
+        for lane in wanted:
+            value = row[lane]
+            if value is not None:
+                totals[lane] += value
+                seen[lane] = True
+                allowed = max(allowed, coarse[lane])
+            if (
+                seen[lane]
+                and abs((printed[lane] or 0) - totals[lane]) <= allowed
+                and (printed[lane] or totals[lane])
+            ):
+                holds = True
+        if holds:
+            yield tuple(operands)
+        if signed and 2 <= count <= _MOST_SIGNED:
+            for signs in product((1, -1), repeat=count):
+                if any(sign < 0 for sign in signs) and any(sign > 0 for sign in signs):
+                    yield tuple((line, sign) for (line, _one), sign in zip(operands, signs, strict=True))
+
+
+def _with_noughts(table: Lanes, best: Sum, usable: Sequence[int]) -> Sum:
+    """The sum with the lines next to it that are nought throughout: they belong to it as much as the others."""
+    if not best.plain or best.trial.broken:
+        return best
+    operands = list(best.operands)
+    for line in usable[len(operands) :]:
+        if table.lines[line].total or any(table.values[line]) or all(v is None for v in table.values[line]):
+            break
+        operands.append((line, 1))
+    return Sum(best.target, tuple(operands), best.trial, best.score, best.cue)
+
+
+def _announced(table: Lanes, target: int, stack: list[int]) -> Sum | None:
+    """A sum that only its label announces: all lines since the last total, off by at most a fifth in each lane."""
+    since: list[int] = []
+    for line in reversed(stack):
+        if table.lines[line].total:
+            break
+        if not _part(table, line):
+            since.append(line)
+    if len(since) < 2:
+        return None
+    operands = tuple((line, 1) for line in since)
+    trial = try_sum(table, target, operands)
+    for lane in trial.broken:
+        printed = table.values[target][lane] or 0
+        total = sum(table.values[line][lane] or 0 for line in since)
+        if abs(printed - total) * WEAK_RESIDUAL > abs(printed):
+            return None
+    if not trial.broken:
+        return None
+    return Sum(target, operands, trial, 0.0, True, weak=True)
+
+
+def _repeated(table: Lanes, targets: Sequence[int], lines: Sequence[int]) -> Iterator[Sum]:
+    """Sums of lines that recur: every row `2000` in the blocks above, or every third row."""
+    searched = max(len(lines), 1)
+    for target in targets:
+        best: Sum | None = None
+        cue = table.lines[target].total
+        for operands in _recurring(table, target, lines):
+            trial = try_sum(table, target, operands)
+            each = Sum(target, operands, trial, trial.evidence - log10(4 * searched), cue)
+            if each.score >= WITHOUT_CUE and good_enough(each) and (best is None or each.score > best.score):
+                best = each
+        if best is not None:
+            yield best
+
+
+def _recurring(table: Lanes, target: int, lines: Sequence[int]) -> Iterator[tuple[tuple[int, int], ...]]:
+    position = lines.index(target)
+    label = table.lines[target].label.strip().lower()
+    if label:
+        alike = [
+            line for line in lines if line != target and table.lines[line].label.strip().lower() == label
+        ]
+        if 2 <= len(alike) <= 40:
+            yield tuple((line, 1) for line in alike)
+    for stride in range(2, _LONGEST_STRIDE + 1):
+        for step in (-stride, stride):
+            operands: list[tuple[int, int]] = []
+            place = position + step
+            while 0 <= place < len(lines):
+                operands.append((lines[place], 1))
+                if len(operands) >= 2:
+                    yield tuple(operands)
+                place += step
