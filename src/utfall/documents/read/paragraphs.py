@@ -10,6 +10,9 @@ from utfall.documents.read.raw import RawBlock, RawContents, RawHeading, RawPara
 SENTENCE_END = '.!?:;…”")'
 _CONTENTS_LINE = re.compile(r"(?P<title>.*?\S)\s*(?P<leader>\.{3,}|…+|\t)[\s.…]*(?P<page>\d{1,3})\s*")
 _CONTENTS_TITLE = re.compile(r"(?:innehåll|innehållsförteckning|contents|table of contents)", re.IGNORECASE)
+_KNOWN_LABEL = re.compile(
+    r"(?P<label>(?:Kommentar|Beskrivning|Comment|Description)(?:[ ][\w ]{1,20})?):\s+(?=\S)"
+)
 _LABEL = re.compile(r"(?P<label>[A-ZÅÄÖ][\w åäöÅÄÖ]{1,38}):")
 
 
@@ -138,6 +141,10 @@ def mended(blocks: list[RawBlock]) -> list[RawBlock]:
 def _with_own_label(block: RawParagraph) -> RawParagraph:
     """The paragraph with the bold words that it begins with as its label, if they end in a colon."""
     spans = tuple(span for span in block.spans if span.text or span.note is not None)
+    known = _KNOWN_LABEL.match(spans[0].text) if spans and not block.label else None
+    if known:
+        rest = replace(spans[0], text=spans[0].text[known.end() :])
+        return replace(block, label=known["label"], spans=stripped((rest, *spans[1:])))
     if block.label or len(spans) < 2 or not spans[0].strong or spans[1].strong:
         return block
     found = _LABEL.fullmatch(spans[0].text.strip())

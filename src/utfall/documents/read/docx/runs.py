@@ -1,5 +1,6 @@
 """The words of a Word paragraph: runs, fields, links, content controls, tracked changes and symbols."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -175,8 +176,20 @@ class RunReader:
             origin=Origin(path=f"{self.part}#p{self._number}r{self._run}"),
         )
         self._run += 1
+        raised = properties.find(f"{W}vertAlign") if properties is not None else None
+        if raised is not None and raised.get(VAL) == "superscript" and self._is_mark(run):
+            label = "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
+            self._spans.append(_with(look, text=label, note=label))
+            return
         for child in run:
             self._of_run_child(child, look)
+
+    def _is_mark(self, run: etree._Element) -> bool:
+        """Whether raised characters are the mark of a note; in m² and km³ they are not."""
+        text = "".join(part.text or "" for part in run.iter(f"{W}t")).strip()
+        before = self._spans[-1].text if self._spans else ""
+        is_power = re.search(r"(?:^|[\s\d/])[kcdm]?m$", before)
+        return bool(re.fullmatch(r"\d{1,2}\)?|[*†]", text)) and bool(before) and not is_power
 
     def _of_run_child(self, child: etree._Element, look: Span) -> None:
         match etree.QName(child).localname:
