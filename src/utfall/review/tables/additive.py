@@ -1,6 +1,6 @@
 """Sums and nested subtotals, found by arithmetic: rows (or columns) that replace the ones before or after them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import log10
@@ -71,9 +71,15 @@ def _best(found: Sequence[Sum]) -> tuple[Sum, ...]:
 def _stack(table: Lanes, order: Sequence[int], *, signed: bool) -> Iterator[Sum]:
     """Walk the lines with a stack of those not yet summed: a line may replace the last ones on it."""
     stack: list[int] = []
+    leaves: list[int] = []
     for target in order:
         cue = table.lines[target].total
         best = _replaced(table, target, stack, signed=signed, searched=len(order))
+        if best is None and len(leaves) > len(stack):
+            best = _replaced(table, target, leaves, signed=False, searched=4 * len(order))
+            if best is not None:
+                yield best
+                continue
         if best is None and cue and signed:
             weak = _announced(table, target, stack)
             if weak:
@@ -126,26 +132,47 @@ def good_enough(each: Sum) -> bool:
     """Whether the evidence suffices: a cue lowers the threshold, and most lanes must hold."""
     held, broken = len(each.trial.held), len(each.trial.broken)
     if each.cue:
-        return each.score >= WITH_CUE - log10_lines(each) and held >= 1 and held >= broken
+        return each.score >= WITH_CUE and held >= 1 and held >= broken
     return each.score >= WITHOUT_CUE and held > broken
-
-
-def log10_lines(each: Sum) -> float:
-    """What the cue is worth beside the threshold: the words already say which line it is."""
-    return 0.0 if len(each.operands) == 1 else 0.5
 
 
 def _promising(
     table: Lanes, target: int, usable: Sequence[int], *, signed: bool
 ) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Operands for which at least one lane holds: the last k lines, and few lines with signs."""
+    """Operands worth a trial: the last k lines where at least one lane holds, and few lines with signs."""
+    for operands in _runs(table, target, usable):
+        yield tuple((line, 1) for line in operands)
+    if not signed:
+        return
+    for count in range(2, min(_MOST_SIGNED, len(usable)) + 1):
+        for signs in product((1, -1), repeat=count):
+            if -1 in signs and 1 in signs and _agrees(table, target, usable, signs):
+                yield tuple(zip(usable, signs, strict=False))
+
+
+def _agrees(table: Lanes, target: int, usable: Sequence[int], signs: Sequence[int]) -> bool:
+    """Whether the signed sum holds in at least one lane that can say so."""
+    for lane, printed in enumerate(table.values[target]):
+        if not printed or not table.usable[lane]:
+            continue
+        total, allowed = 0, 3
+        for line, sign in zip(usable, signs, strict=False):
+            total += sign * (table.values[line][lane] or 0)
+            allowed = max(allowed, table.coarse[line][lane])
+        if abs(printed - total) <= allowed:
+            return True
+    return False
+
+
+def _runs(table: Lanes, target: int, usable: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """The first k of the lines, for every k at which they add up to the target in at least one lane."""
     printed = table.values[target]
     wanted = [lane for lane, value in enumerate(printed) if value is not None and table.usable[lane]]
     totals = dict.fromkeys(wanted, 0)
     seen = dict.fromkeys(wanted, False)
-    operands: list[tuple[int, int]] = []
+    operands: list[int] = []
     for count, line in enumerate(usable, 1):
-        operands.append((line, 1))
+        operands.append(line)
         allowed = count // 2 + 1
         holds = False
         row, coarse = table.values[line], table.coarse[line]
@@ -155,18 +182,11 @@ def _promising(
                 totals[lane] += value
                 seen[lane] = True
                 allowed = max(allowed, coarse[lane])
-            if (
-                seen[lane]
-                and abs((printed[lane] or 0) - totals[lane]) <= allowed
-                and (printed[lane] or totals[lane])
-            ):
+            own = printed[lane] or 0
+            if seen[lane] and abs(own - totals[lane]) <= allowed and (own or totals[lane]):
                 holds = True
         if holds:
             yield tuple(operands)
-        if signed and 2 <= count <= _MOST_SIGNED:
-            for signs in product((1, -1), repeat=count):
-                if any(sign < 0 for sign in signs) and any(sign > 0 for sign in signs):
-                    yield tuple((line, sign) for (line, _one), sign in zip(operands, signs, strict=True))
 
 
 def _with_noughts(table: Lanes, best: Sum, usable: Sequence[int]) -> Sum:
@@ -229,10 +249,7 @@ def _recurring(table: Lanes, target: int, lines: Sequence[int]) -> Iterator[tupl
             yield tuple((line, 1) for line in alike)
     for stride in range(2, _LONGEST_STRIDE + 1):
         for step in (-stride, stride):
-            operands: list[tuple[int, int]] = []
-            place = position + step
-            while 0 <= place < len(lines):
-                operands.append((lines[place], 1))
+            places = range(position + step, len(lines) if step > 0 else -1, step)
+            for operands in _runs(table, target, (lines[place] for place in places)):
                 if len(operands) >= 2:
-                    yield tuple(operands)
-                place += step
+                    yield tuple((line, 1) for line in operands)

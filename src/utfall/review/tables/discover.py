@@ -72,7 +72,12 @@ def _told_by(each: Sum, triples: Sequence[Sum]) -> bool:
 
 
 def _sum(table: Lanes, each: Sum, reason: str) -> Iterator[Relation]:
-    """One relation a lane. Lanes of shares and the like are taken only where the sum holds there too."""
+    """One relation a lane. Lanes of shares and the like are taken only where the sum holds there too.
+
+    Where no word announces the sum and it fails in more than every fifth lane, it was meant in some lanes only:
+    then it says nothing of those where it fails.
+    """
+    stray = not each.cue and len(each.trial.broken) > max(1, len(each.trial.held) // 4)
     for lane in range(len(table.lanes)):
         target = table.paths[each.target][lane]
         terms = tuple(
@@ -80,7 +85,7 @@ def _sum(table: Lanes, each: Sum, reason: str) -> Iterator[Relation]:
             for line, sign in each.operands
             if table.paths[line][lane]
         )
-        judged = lane in each.trial.held or lane in each.trial.broken
+        judged = lane in each.trial.held or (lane in each.trial.broken and not stray)
         if not target or not terms or not (judged or _holds_beside(table, each, lane)):
             continue
         yield Relation(

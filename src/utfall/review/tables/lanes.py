@@ -88,7 +88,7 @@ def tolerance(units: Sequence[int]) -> float:
     """What the rounding of figures printed in these units explains, the target's included; at least one unit."""
     if len(units) > 30 or max(units) > 1:
         squares = sum(unit * unit for unit in units)
-        return max(min(sum(units) / 2, 3.3 * sqrt(squares / 12)), max(units))
+        return max(min(sum(units) / 2, 3.3 * sqrt(squares / 12)), *units)
     return _PLAIN[len(units)]
 
 
@@ -116,9 +116,11 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
     """Try target = Σ sign · operand in every usable lane; operands are (line, sign).
 
     A blank operand counts as nought. A lane without the target, or without any operand, says nothing, and so does
-    a lane with a blank operand where the sum fails: a blank cell is never a suspect.
+    a lane with a blank operand where the sum fails: a blank cell is never a suspect. Lanes with the same figures
+    speak once.
     """
     evidence, held, broken, worst = 0.0, [], [], 0
+    spoken: set[tuple[int, ...]] = set()
     targets, rows = table.values[target], [(table.values[line], sign) for line, sign in operands]
     for lane, printed in enumerate(targets):
         if printed is None or not table.usable[lane]:
@@ -143,5 +145,8 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
         else:
             broken.append(lane)
             worst = max(worst, abs(residual), key=abs)
-        evidence += surprise(figures, allowed, residual)
+        said = tuple(figures)
+        if said not in spoken:
+            spoken.add(said)
+            evidence += surprise(figures, allowed, residual)
     return Trial(evidence, tuple(held), tuple(broken), worst)
