@@ -65,6 +65,7 @@ def test_a_language_fills_in_every_field_with_the_right_kind_of_thing(code):
     plugin = language(code)
     model = language("sv")
     assert isinstance(plugin, Lexicon)
+    assert isinstance(model, Lexicon)
     assert plugin.code == code
     for mine, theirs in ((plugin, model), (plugin.labels, model.labels), (plugin.periods, model.periods),
                          (plugin.cues, model.cues)):  # fmt: skip

@@ -44,6 +44,10 @@ class Language(Protocol):
         """What its running text says about the figures in it."""
 
     @property
+    def generic(self) -> frozenset[str]:
+        """The stems that any sentence about results may have, so that they tell no row from another."""
+
+    @property
     def stop_words(self) -> frozenset[str]:
         """Words that say nothing about what a figure is: articles, prepositions, conjunctions."""
 

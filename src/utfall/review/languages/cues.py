@@ -30,13 +30,13 @@ class Qualifier(StrEnum):
 class Cues:
     """The words of running text that the review listens to.
 
-    Patterns match whole words. `generic` holds stems that any sentence about money or indicators may have, so
-    that they say nothing about which row a figure is in. `institutions` are word endings of bodies that may stand
+    Patterns match whole words. `generic` holds words that any sentence about money or indicators may have, so
+    that their stems say nothing about which row a figure is in. `institutions` are word endings of bodies that may stand
     for each other by mistake, one tuple a kind; the longest comes first. `small_numbers` are numbers in words,
     `fractions` shares in words with the percentages that they can stand for.
     """
 
-    generic: frozenset[str]
+    generic: tuple[str, ...]
     roles: tuple[tuple[Role, Pattern], ...]
     qualifiers: tuple[tuple[Qualifier, Pattern], ...]
     prior_year: Pattern

@@ -98,6 +98,8 @@ class Lexicon:
     code: str
     numbers: NumberGrammar
     stemmer: str
+    left_ending: Pattern
+    """An inflection that the stemmer leaves on."""
     stop_words: frozenset[str]
     labels: Labels
     periods: Periods
@@ -115,7 +117,11 @@ class Lexicon:
         """The stem of one word, in lower case."""
         known = self._stems.get(word)
         if known is None:
-            known = self._stems[word] = str(self._snowball.stemWord(word.lower()))
+            known = word.lower()
+            # Once is not enough: Swedish `underskottet` becomes `underskott`, and that `underskot`.
+            while (shorter := self.left_ending.sub("", str(self._snowball.stemWord(known)))) != known:
+                known = shorter
+            self._stems[word] = known
         return known
 
     def words(self, text: str) -> tuple[str, ...]:
@@ -124,6 +130,11 @@ class Lexicon:
             self.stem(word) for word in WORD.findall(text)
             if (low := word.lower()) not in self.stop_words and low not in self._time_words
         )  # fmt: skip
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """The stems that any sentence about results may have (`Cues.generic`)."""
+        return frozenset(self.stem(word) for word in self.cues.generic)
 
     @cached_property
     def _time_words(self) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """English as the review reads it."""
 
+import re
+
 from utfall.domain.numerals import ENGLISH_NUMBERS
 from utfall.review.languages.en.labels import LABELS, PERIODS
 from utfall.review.languages.en.prose import CUES
@@ -10,6 +12,7 @@ LANGUAGE = Lexicon(
     code="en",
     numbers=ENGLISH_NUMBERS,
     stemmer="english",
+    left_ending=re.compile(r"(?<=\w{4})(?:ly|’s)$"),
     stop_words=STOP_WORDS,
     labels=LABELS,
     periods=PERIODS,

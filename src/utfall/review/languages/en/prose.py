@@ -3,8 +3,6 @@
 import re
 from decimal import Decimal
 
-import snowballstemmer
-
 from utfall.review.languages import Role
 from utfall.review.languages.cues import Cues, Qualifier
 from utfall.review.languages.en.words import GENERIC
@@ -23,7 +21,7 @@ _VARIANCE = (
 )
 
 CUES = Cues(
-    generic=frozenset(map(snowballstemmer.stemmer("english").stemWord, GENERIC)),
+    generic=GENERIC,
     roles=(
         (Role.FORECAST_VARIANCE, re.compile(
             rf"(?<!\w)(?:forecast variances?|(?:{_FORECAST})(?=.*(?<!\w)(?:{_VARIANCE}))"
@@ -83,7 +81,7 @@ CUES = Cues(
     mass=re.compile(r"\s*(?:kg|kilo(?:gram)?s?|g|grams?|tonnes?|tons?|litres?|l|m3|m³|kwh|mwh)(?![^\W\d_])",
                     re.IGNORECASE),
     emission=re.compile(r"\s*co(?:2|₂)e?(?:\s*/\s*(?P<what>[^\W\d_]+))?", re.IGNORECASE),
-    compares=any_of(r"compared (?:with|to)", r"since", r"from", r"against", r"base year", r"than", r"relative to",
+    compares=any_of(r"(?:be )?compared (?:with|to)", r"since", r"from", r"against", r"base year", r"than", r"relative to",
                     r"after", r"plan", r"levels?"),
     relative=any_of(r"who", r"that", r"which", r"with", r"whose"),
     either=any_of(r"or", r"either", r"not", r"without", r"no", r"none", r"lack", r"lacks"),

@@ -11,14 +11,17 @@ STOP_WORDS = frozenset(
 )
 
 # Every sentence about results may have these; they do not tell one row of a table from another.
-GENERIC = """
-    result results outcome outcomes budget budgeted forecast forecasts forecasted variance variances deviation
-    deviations period periods year years full annual area areas department departments unit units operation
-    operations committee board municipality council administration company group amount amounts sum total totals
-    whole compared comparison corresponding previous prior last earlier corresponds higher lower better worse larger
-    smaller increased increase increases increasing decreased decrease decreases reduced reduction positive negative
-    surplus deficit plus minus financial economic reports reported shows shown amounts amounted expected estimated
-    including excluding carried forward accumulated rolling large largest main mainly million thousand billion
-    kronor percent percentage points difference end value level target targets share proportion number average mean
-    indicator measurement feel consider respond often always today currently operating report first second new
+GENERIC = tuple(
+    """
+    result results outcome outcomes budget budgeted forecast forecasts forecasted variance variances
+    deviation deviations period periods year years full annual area areas department departments unit units
+    operation operations amount amounts sum total totals whole compared comparison corresponding previous
+    prior last earlier corresponds higher lower better worse larger smaller increased increase increases
+    increasing decreased decrease decreases reduced reduction positive negative surplus deficit plus minus
+    financial economic reports reported shows shown amounts amounted expected estimated including excluding
+    carried forward accumulated rolling large largest main mainly million thousand billion kronor percent
+    percentage points difference end value level target targets share proportion number average mean
+    indicator measurement feel consider respond often always today currently operating report first second
+    new
     """.split()
+)

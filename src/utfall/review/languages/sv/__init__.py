@@ -1,5 +1,7 @@
 """Swedish as the review reads it."""
 
+import re
+
 from utfall.domain.numerals import SWEDISH_NUMBERS
 from utfall.review.languages.lexicon import Lexicon
 from utfall.review.languages.sv.labels import LABELS, PERIODS
@@ -10,6 +12,7 @@ LANGUAGE = Lexicon(
     code="sv",
     numbers=SWEDISH_NUMBERS,
     stemmer="swedish",
+    left_ending=re.compile(r"(?<=\w{5})et$"),
     stop_words=STOP_WORDS,
     labels=LABELS,
     periods=PERIODS,

@@ -3,8 +3,6 @@
 import re
 from decimal import Decimal
 
-import snowballstemmer
-
 from utfall.domain.period import MONTHS
 from utfall.review.languages import Role
 from utfall.review.languages.cues import Cues, Qualifier
@@ -25,7 +23,7 @@ _VARIANCE = (
 _BODY = r"nämnd\w*|kommunen\w*|kommunens|förvaltning(?:en)?s?|styrelsen|koncernen|bolaget|verksamheten"
 
 CUES = Cues(
-    generic=frozenset(map(snowballstemmer.stemmer("swedish").stemWord, GENERIC)),
+    generic=GENERIC,
     roles=(
         (Role.FORECAST_VARIANCE, re.compile(
             rf"(?<!\w)(?:prognosavvikelse\w*|(?:{_FORECAST})(?=.*(?<!\w)(?:{_VARIANCE}))"
@@ -87,7 +85,7 @@ CUES = Cues(
     per=re.compile(r"(?<!\w)per\s+(?P<what>[^\W\d_]+)", re.IGNORECASE),
     mass=re.compile(r"\s*(?:kg|kilo(?:gram)?|g|gram|ton|liter|l|m3|m³|kwh|mwh)(?![^\W\d_])", re.IGNORECASE),
     emission=re.compile(r"\s*co(?:2|₂)e?(?:\s*/\s*(?P<what>[^\W\d_]+))?", re.IGNORECASE),
-    compares=any_of(r"jämfört med", r"sedan", r"från", r"mot", r"basår(?:et)?", r"än", r"gentemot",
+    compares=any_of(r"jämfört med", r"jämföras med", r"jämförs med", r"sedan", r"från", r"mot", r"basår(?:et)?", r"än", r"gentemot",
                     r"i förhållande till", r"efter", r"plan(?:en)?", r"nivå\w*"),
     relative=any_of(r"som", r"med", r"vilka"),
     either=any_of(r"eller", r"antingen", r"inte", r"ej", r"utan", r"icke", r"ingen", r"inga", r"saknar"),

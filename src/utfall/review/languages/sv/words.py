@@ -8,26 +8,29 @@ STOP_WORDS = frozenset(
     skulle som så samt till under upp ur utan ut utifrån vad var vara varit vara vars vi via vid vilka vilken
     vilket vår våra vårt är än även åt över eller dvs bl.a etc mm m.m s.k sk t.ex tex ex ca bland annat bara
     endast ännu redan dels både varav därav där därför således dock finns fanns blir blev bli blivit gör gjort
-    göra få får fått fick ge ger gett ligger låg legat står stått
+    göra få får fått fick ge ger gett ligger låg legat står stått per vare själv själva
     """.split()
 )
 
 # Every sentence about results may have these; they do not tell one row of a table from another.
-GENERIC = """
-    resultat utfall budget budgeten budgeterat budgeterad budgeterade prognos prognosen årsprognos helårsprognos
-    prognostiserar prognostiseras prognosticerat prognosticerad prognostiserat avvikelse avvikelsen avvikelser
-    budgetavvikelse prognosavvikelse period perioden år året helår helåret augusti sista delår område området
-    områden områdets områdena verksamhet verksamheten verksamheter verksamheterna enhet enheten enheter enheterna
-    förvaltning förvaltningen nämnd nämnden nämndens kommun kommunen kommunens belopp beloppet summa total totalt
-    totala helt hel hela helhet helheten jämfört jämförelse jämföras föregående samma förra tidigare motsvarande
-    motsvarar högre lägre bättre sämre större mindre ökat ökar ökade ökning ökningen minskat minskar minskade
-    minskning minskningen positiv positiva positivt negativ negativa negativt överskott underskott överskottet
-    underskottet över under plus minus ekonomi ekonomisk ekonomiska redovisar redovisas redovisat visar visas
-    uppgår uppgick beräknas beräknad förväntas väntas bedöms bedömer landar blir innebär inklusive exklusive inkl
-    exkl rullat rullade rullande driftsresultat driftresultat driftsprognos driftprognos läge läget stor stora
+GENERIC = tuple(
+    """
+    resultat utfall budget budgeten budgeterat budgeterad budgeterade prognos prognosen årsprognos
+    helårsprognos prognostiserar prognostiseras prognosticerat prognosticerad prognostiserat avvikelse
+    avvikelsen avvikelser budgetavvikelse prognosavvikelse period perioden år året helår helåret augusti
+    sista delår område området områden områdets områdena verksamhet verksamheten verksamheter verksamheterna
+    enhet enheten enheter enheterna belopp beloppet summa total totalt totala helt hel hela helhet helheten
+    jämfört jämförelse jämföras föregående samma förra tidigare motsvarande motsvarar högre lägre bättre
+    sämre större mindre ökat ökar ökade ökning ökningen minskat minskar minskade minskning minskningen
+    positiv positiva positivt negativ negativa negativt överskott underskott överskottet underskottet över
+    under plus minus ekonomi ekonomisk ekonomiska redovisar redovisas redovisat visar visas uppgår uppgick
+    beräknas beräknad förväntas väntas bedöms bedömer landar blir innebär inklusive exklusive inkl exkl
+    rullat rullade rullande driftsresultat driftresultat driftsprognos driftprognos läge läget stor stora
     störst största del delen främst framför allt miljon miljoner kronor krona tusen procent procentenhet
-    procentenheter mnkr tkr mkr kr skillnad differens slut slutet värde värdet nivå nivån mål målet andel andelen
-    antal antalet snitt snittet genomsnitt genomsnittet indikator indikatorn mätning mätningen resultatet utfallet
-    anser upplever uppger svarar ofta alltid nuläge nuläget idag ligger ligga därmed sig vår våra totalkostnad inräknat
-    första andra tredje senaste ny nya ökas minskas drift rapport rapporten relativt utgångsvärde ändå
+    procentenheter mnkr tkr mkr kr skillnad differens slut slutet värde värdet nivå nivån mål målet andel
+    andelen antal antalet snitt snittet genomsnitt genomsnittet indikator indikatorn mätning mätningen
+    resultatet utfallet anser upplever uppger svarar ofta alltid nuläge nuläget idag ligger ligga därmed sig
+    vår våra totalkostnad inräknat första andra tredje senaste ny nya ökas minskas drift rapport rapporten
+    relativt utgångsvärde ändå
     """.split()
+)

@@ -1,0 +1,351 @@
+"""Figures in running text tied to the cells of tables that they repeat (method 4.7)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from utfall.domain.unit import Unit
+from utfall.review.context import Context
+from utfall.review.languages import Language
+from utfall.review.prose.columns import places_for
+from utfall.review.prose.mentions import Bond, Mention
+from utfall.review.prose.passages import Passage, PassageKind
+from utfall.review.prose.rows import Row, RowIndex, acronyms, content, keys
+from utfall.review.prose.values import Comparison, compare, money_unit, scale
+from utfall.review.tables.grid import Place
+
+PLAUSIBLE = 0.5
+CERTAIN = 0.72
+MARGIN = 0.1
+_AGREEMENT = 0.3
+_LEAD, _HEADING = 0.95, 0.8
+_NEAR = 12
+_RICH, _FULL = 3, 0.85
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a mention is about, nearest words first: its own, its sentence's, its paragraph's, its heading's."""
+
+    own: tuple[str, ...]
+    sentence: tuple[str, ...]
+    lead: tuple[str, ...]
+    heading: tuple[str, ...]
+    keys: frozenset[tuple[str, str]]
+    own_keys: frozenset[tuple[str, str]]
+    names: frozenset[str]
+    all_words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A figure in text and the cell that it is believed to repeat.
+
+    `score` is how well words, role and place fit, 0 to about 1.2. `certain` is true where nothing else fits, so
+    that a difference is an error in one of the two.
+    """
+
+    mention: Mention
+    row: Row
+    place: Place
+    score: float
+    comparison: Comparison
+    certain: bool = False
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    row: Row
+    places: tuple[Place, ...]
+    score: float
+    clean: bool
+
+
+class Linker:
+    """Ties the mentions of one document to its cells."""
+
+    def __init__(
+        self, context: Context, passages: tuple[Passage, ...], mentions: tuple[Mention, ...]
+    ) -> None:
+        self._context = context
+        self.language: Language = context.language
+        self._mentions = mentions
+        self.index = RowIndex(context.tables, passages, context.language)
+        self._organisation = frozenset(
+            content(f"{context.document.organisation} {context.document.title}", context.language)
+        )
+        self._whole = frozenset(
+            stem for passage in passages for word in context.language.cues.whole.findall(passage.text)
+            for stem in context.language.words(word)
+        )  # fmt: skip
+        self._labels = {(row.table.path, row.line.index): row for row in self.index.rows}
+
+    @cached_property
+    def _candidates(self) -> Mapping[str, list[_Candidate]]:
+        return {mention.path: self._rank(mention) for mention in self._mentions}
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit | None]:
+        """The money unit of each table that prints none, by the table's path."""
+        pairs: dict[str, list[tuple[Mention, Place]]] = defaultdict(list)
+        for mention in self._mentions:
+            if mention.is_money:
+                for candidate in self._candidates[mention.path][:3]:
+                    if candidate.score >= PLAUSIBLE:
+                        for place in candidate.places:
+                            if place.unit is None:
+                                pairs[candidate.row.table.path].append((mention, place))
+        return {path: money_unit(found) for path, found in pairs.items()}
+
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        """The best link of each mention that has one, by the mention's path."""
+        found: dict[str, Link] = {}
+        by_passage: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self._mentions:
+            by_passage[mention.passage.path].append(mention)
+        for group in by_passage.values():
+            for link in self._solve(group):
+                found[link.mention.path] = link
+        return found
+
+    def factor(self, mention: Mention, place: Place) -> Decimal | None:
+        """What the cell is multiplied with to be in the mention's unit; None where they cannot be compared."""
+        return scale(mention, place.unit, money=self.units.get(place.table))
+
+    def row_about(self, mention: Mention) -> Row | None:
+        """The total that the words before the figure name, and nothing else beside it; None where it is not clear.
+
+        For figures that are in no row themselves, as a change between two.
+        """
+        topic = self.topic(mention)
+        telling = self._telling(topic.own)
+        names = acronyms(f"{mention.before} {mention.after}")
+        fitting = [
+            row for row in self.index.candidates(topic.own, ())
+            if self.index.cover(row, topic.own) >= 1 and not self.index.unexplained(row, telling)
+            and row.line.total and not names - row.context
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else None
+
+    # One paragraph ----------------------------------------------------------------------------------------------
+
+    def _solve(self, group: list[Mention]) -> Iterable[Link]:
+        """The best choice of cells for the figures of one paragraph, each cell used once."""
+        options = [
+            (candidate.score + (_AGREEMENT if comparison.agrees else 0.0), mention, candidate, place, comparison)
+            for mention in group
+            for candidate in self._candidates[mention.path]
+            if candidate.score >= PLAUSIBLE
+            for place in candidate.places
+            if (comparison := self._compare(mention, place)) is not None
+        ]  # fmt: skip
+        taken: dict[str, Mention] = {}
+        done: set[str] = set()
+        for score, mention, candidate, place, comparison in sorted(
+            options, key=lambda o: (-o[0], o[1].passage.order, o[1].figure.start, o[3].path)
+        ):
+            if mention.path in done or (
+                place.path in taken and not self._repeats(taken[place.path], mention)
+            ):
+                continue
+            done.add(mention.path)
+            taken[place.path] = mention
+            certain = self._is_certain(mention, candidate, place)
+            yield Link(mention, candidate.row, place, score, comparison, certain)
+
+    def _repeats(self, first: Mention, second: Mention) -> bool:
+        return first.interval.meets(second.interval) and first.number != second.number
+
+    def _compare(self, mention: Mention, place: Place) -> Comparison | None:
+        return compare(mention, place, money=self.units.get(place.table))
+
+    # One figure -------------------------------------------------------------------------------------------------
+
+    def topic(self, mention: Mention) -> Topic:
+        """What the mention is about."""
+        language, passage = self.language, mention.passage
+        end = mention.sentence.end if mention.is_share or mention.unit is None else mention.figure.end
+        tail = (
+            passage.text[mention.figure.end : end]
+            if mention.is_share or mention.unit is None
+            else mention.after
+        )
+        own_text = f"{mention.before} {tail}"
+        head = passage.text[mention.sentence.start : mention.figure.start]
+        first = passage.figures[0].start if passage.figures else 0
+        lead = "" if first >= mention.figure.start else passage.text[:first]
+        nearest = keys(own_text, language) or keys(head, language) or keys(lead, language)
+        if not nearest and passage.kind is not PassageKind.CELL:
+            nearest = keys(passage.section.title, language)
+        return Topic(
+            own=content(own_text, language), sentence=content(head, language), lead=content(lead, language),
+            heading=content(passage.section.title, language), keys=nearest, own_keys=keys(own_text, language),
+            names=acronyms(f"{lead} {head} {own_text}"),
+            all_words=frozenset(language.words(f"{lead} {head} {own_text}")),
+        )  # fmt: skip
+
+    def _rank(self, mention: Mention) -> list[_Candidate]:
+        """The rows that the mention may be in, best first."""
+        if mention.passage.kind is PassageKind.CELL and not self._is_comment(mention):
+            return []
+        topic = self.topic(mention)
+        rows = self.index.candidates({*topic.own, *topic.sentence, *topic.lead, *topic.heading}, topic.keys)
+        found = [self._weigh(mention, topic, row) for row in rows]
+        found.extend(self._bottom(mention, topic, row) for row in self.index.bottoms)
+        found.extend(self._carried(mention, topic, row) for row in self.index.parts)
+        kept = [candidate for candidate in found if candidate is not None]
+        return sorted(kept, key=lambda c: (-c.score, c.row.order, c.row.line.index))
+
+    def _is_comment(self, mention: Mention) -> bool:
+        """Whether a cell's words stand beside figures of the same row, as a comment does."""
+        passage = mention.passage
+        row = self._labels.get((passage.block, passage.row))
+        return row is not None and all(place.column.index < passage.column for place in row.places)
+
+    def _weigh(self, mention: Mention, topic: Topic, row: Row) -> _Candidate | None:
+        passage = mention.passage
+        same_row = passage.kind is PassageKind.CELL
+        if same_row and (passage.block, passage.row) != (row.table.path, row.line.index):
+            return None
+        conflict = topic.keys and row.keys and not topic.keys & row.keys
+        if conflict or not self._scope_fits(mention, topic, row):
+            return None
+        places = places_for(mention, row, self.language)
+        if not places:
+            return None
+        keyed = bool(topic.keys & row.keys)
+        cover = 1.0 if keyed else self._cover(topic, row)
+        strange = self.index.unexplained(row, self._telling(topic.own))
+        share = len(strange) / max(len(topic.own), 1) if topic.own else 0.0
+        near = 0.1 if passage.section.path == row.section or abs(passage.order - row.order) <= _NEAR else 0.0
+        foreign = not keyed and bool(
+            topic.names - row.context - row.raw - self._organisation - acronyms(row.line.label)
+        )
+        if keyed and self._telling(topic.own) and strange and not topic.own_keys & row.keys:
+            cover = 0.5
+        score = (
+            cover * (1 - 0.3 * share)
+            - (0.25 if foreign else 0.0)
+            + near
+            + (0.1 if same_row else 0.0)
+            + 0.005 * len(row.content)
+        )
+        if score < PLAUSIBLE:
+            return None
+        return _Candidate(row, places, score, clean=self._is_clean(topic, row, strange, keyed=keyed))
+
+    def _cover(self, topic: Topic, row: Row) -> float:
+        """How well the label is covered by ever wider words; one word alone must stand at the figure itself."""
+        index = self.index
+        own = index.cover(row, topic.own)
+        if len(row.content) == 1:
+            return own if topic.own else index.cover(row, topic.sentence)
+        return max(
+            own, index.cover(row, (*topic.own, *topic.sentence)),
+            _LEAD * index.cover(row, (*topic.own, *topic.sentence, *topic.lead)),
+            _HEADING * index.cover(row, (*topic.own, *topic.sentence, *topic.lead, *topic.heading)),
+        )  # fmt: skip
+
+    def _scope_fits(self, mention: Mention, topic: Topic, row: Row) -> bool:
+        """Whether what is left out of the figure (`exklusive …`) is what the row leaves out."""
+        words = frozenset(self.language.words(mention.excluding))
+        if mention.excluding and not (words & row.excluding):
+            return False
+        return not (row.excluding and not mention.excluding)
+
+    def _telling(self, stems: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(stem for stem in stems if stem not in self._organisation and stem not in self._whole)
+
+    def _is_clean(self, topic: Topic, row: Row, strange: tuple[str, ...], *, keyed: bool) -> bool:
+        """Whether nothing near the figure points at another thing than the row."""
+        if topic.names - row.context - row.raw - acronyms(row.line.label) - self._organisation and not keyed:
+            return False
+        if keyed:
+            return bool(topic.own_keys & row.keys) or not strange
+        rich = len(row.content) >= _RICH and self.index.cover(row, (*topic.own, *topic.sentence)) >= _FULL
+        around = self.index.unexplained(row, self._telling(topic.sentence))
+        return rich or not (strange or around)
+
+    # Bottom lines -----------------------------------------------------------------------------------------------
+
+    def _bottom(self, mention: Mention, topic: Topic, row: Row) -> _Candidate | None:
+        """The committee's own result, spoken of without a subject or with the whole organisation as subject."""
+        language = self.language
+        own = self._telling(topic.own)
+        if mention.passage.kind is PassageKind.CELL or topic.keys or not mention.is_money:
+            return None
+        if not self._scope_fits(mention, topic, row) or row.keys:
+            return None
+        strange = [stem for stem in own if stem not in row.context and stem not in row.raw]
+        if row.context & topic.names and len(strange) < len(own):
+            strange = []
+        said = f"{mention.sentence.text} {mention.passage.text[: mention.figure.start]}"
+        if strange or not language.cues.bottom_line.search(said):
+            return None
+        places = places_for(mention, row, language)
+        if not places:
+            return None
+        score = 0.55 + self._fit(mention, row)
+        stray = self._stray(topic, row)
+        return _Candidate(row, places, score - 0.1 if stray else score, clean=not stray)
+
+    def _carried(self, mention: Mention, topic: Topic, row: Row) -> _Candidate | None:
+        """A row whose label is all common words (`Över-/underskott`), named right before the figure."""
+        if mention.passage.kind is PassageKind.CELL or not mention.is_money or topic.keys:
+            return None
+        named = frozenset(self.language.words(mention.before[-60:]))
+        if not row.raw <= named or self._telling(topic.own):
+            return None
+        places = places_for(mention, row, self.language)
+        return _Candidate(row, places, 1.0, clean=not self._stray(topic, row)) if places else None
+
+    def _stray(self, topic: Topic, row: Row) -> bool:
+        """Whether the paragraph, before the figure, speaks of something that the row is not."""
+        near = self._telling((*topic.own, *topic.sentence, *topic.lead))
+        names = topic.names - row.context - self._organisation - acronyms(row.line.label)
+        return bool(names) or any(stem not in row.context and stem not in row.raw for stem in near)
+
+    def _fit(self, mention: Mention, row: Row) -> float:
+        """How well a bottom line fits: a result, of the whole, including what the text includes."""
+        language = self.language
+        fit = 0.2 if language.cues.bottom_line.search(row.line.label) else 0.0
+        names = acronyms(mention.passage.text[: mention.figure.start])
+        if names & row.context:
+            fit += 0.5
+        if row.content and set(row.content) <= self._organisation:
+            fit += 0.15
+        elif row.content:
+            fit -= 0.3
+        included = frozenset(language.words(mention.including))
+        if included and row.including & included:
+            fit += 0.1
+        if mention.bond is Bond.NONE and mention.excluding and row.excluding:
+            fit += 0.1
+        return fit
+
+    # Certainty --------------------------------------------------------------------------------------------------
+
+    def _is_certain(self, mention: Mention, chosen: _Candidate, place: Place) -> bool:
+        """Whether the cell is the only one that fits, by every gate of the method."""
+        if not chosen.clean or len(chosen.places) != 1 or chosen.score < CERTAIN:
+            return False
+        if mention.bond is not Bond.NONE or mention.role is None:
+            return False
+        rivals = [
+            candidate for candidate in self._candidates[mention.path]
+            if candidate is not chosen and candidate.score > chosen.score - MARGIN
+            and any(self._compare(mention, other) is not None for other in candidate.places)
+            and not self._same_figure(place, candidate)
+        ]  # fmt: skip
+        return not rivals
+
+    def _same_figure(self, place: Place, other: _Candidate) -> bool:
+        """Whether the other candidate prints the same figure, so that it does not matter which is meant."""
+        value = place.number.value
+        return any(
+            found.number.value == value and found.number.decimals == place.number.decimals
+            for found in other.places
+        )

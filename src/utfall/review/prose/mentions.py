@@ -1,0 +1,257 @@
+"""Figures in running text with what the words around them say: unit, looseness, role, period, direction."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from utfall.domain.interval import Interval
+from utfall.domain.numerals import DASHES
+from utfall.domain.unit import Dimension, Unit
+from utfall.review.languages import Language, Role
+from utfall.review.languages.cues import Qualifier
+from utfall.review.prose.passages import Figure, Passage, Sentence, sentences
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_JOINT = re.compile(r"[,;]|(?<!\w)(?:och|samt|men|medan|and|but|while)(?!\w)", re.IGNORECASE)
+_TENTH = Decimal("1.1")
+_FAR = Decimal(10) ** 30
+
+
+class Bond(StrEnum):
+    """How a figure belongs to the one before it in its sentence."""
+
+    NONE = "none"
+    INCLUDED = "included"
+    """It is part of it: `+11 inklusive underskott på −4,7`."""
+    EXCLUDED = "excluded"
+    """It was left out of it: `+4 exklusive underskott på −7`."""
+    PART = "part"
+    """`varav`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure in a sentence.
+
+    `before` and `after` are the words that belong to it, from the figure before and to the figure after. `unit` is
+    its own or, for `−1,6 samt −1,1 mnkr`, that of its neighbour. `interval` is what it can stand for in its own
+    unit: printed precision, loosened by a qualifier. `sign` is −1 or +1 where it is printed or a word says so
+    (`underskott på 3`), 0 where nothing tells. `role` is `local` when the figure's own words say it.
+    `excluding` and `including` are the words that name what is left out of it or counted into it.
+    """
+
+    path: str
+    sentence: Sentence
+    number: int
+    figure: Figure
+    before: str
+    after: str
+    value: Decimal
+    unit: Unit | None
+    interval: Interval
+    qualifier: Qualifier | None
+    signed: bool
+    sign: int
+    role: Role | None
+    local: bool
+    periods: frozenset[str]
+    prior: bool
+    bond: Bond
+    including: str = ""
+    excluding: str = ""
+    target: bool = False
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that it stands in."""
+        return self.sentence.passage
+
+    @property
+    def printed(self) -> str:
+        """The figure as it stands there."""
+        return self.figure.number.printed
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.unit is not None and self.unit.dimension is Dimension.MONEY
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is printed in per cent."""
+        return self.unit is not None and self.unit.dimension is Dimension.SHARE
+
+
+def mentions(passages: tuple[Passage, ...], language: Language) -> tuple[Mention, ...]:
+    """Every figure in running text that has a value the reader is certain of, in reading order."""
+    found: list[Mention] = []
+    for passage in passages:
+        if passage.figures:
+            before = None
+            for number, sentence in enumerate(sentences(passage, language)):
+                for mention in _of(sentence, number, before, language):
+                    found.append(mention)
+                    before = mention
+    return tuple(found)
+
+
+def _of(sentence: Sentence, number: int, last: Mention | None, language: Language) -> Iterator[Mention]:
+    """The figures of one sentence; `last` is the figure before it in the passage."""
+    figures = [f for f in sentence.figures if f.number.value is not None and f.number.certain]
+    before: Mention | None = None
+    for position, figure in enumerate(figures):
+        start = sentence.start if position == 0 else figures[position - 1].end
+        end = figures[position + 1].start if position + 1 < len(figures) else sentence.end
+        lead = sentence.passage.text[start : figure.start]
+        if position:
+            lead = lead[_belongs_left(lead) :]
+        tail = sentence.passage.text[figure.end : end]
+        tail = tail[: _belongs_left(tail)] if position + 1 < len(figures) else _close(tail, language)
+        mention = _mention(sentence, number, figure, lead, tail, _unit(figures, position), language)
+        mention = _with_context(mention, before, language)
+        if before is None and last is not None and mention.role is None:
+            mention = replace(mention, role=last.role, periods=mention.periods or last.periods)
+        yield mention
+        before = mention
+
+
+def _belongs_left(between: str) -> int:
+    """How much of the words between two figures belongs to the first: up to where the sentence turns."""
+    joint = _JOINT.search(_ASIDE.sub(lambda aside: " " * len(aside[0]), between))
+    return joint.start() if joint else 0
+
+
+def _unit(figures: list[Figure], position: int) -> Unit | None:
+    own = figures[position].number.unit
+    if own is not None:
+        return own
+    follower = figures[position + 1] if position + 1 < len(figures) else None
+    if follower is None or follower.number.unit is None or not figures[position].number.decimals:
+        return None
+    return follower.number.unit
+
+
+def _mention(
+    sentence: Sentence, number: int, figure: Figure, before: str, after: str, unit: Unit | None, language: Language
+) -> Mention:  # fmt: skip
+    cues = language.cues
+    value = figure.number.value
+    assert value is not None
+    printed = figure.number.printed.lstrip()
+    signed = printed[:1] in DASHES or printed[:1] == "+"
+    qualifier = _qualifier(before, language)
+    words = cues.origin.sub(" ", f"{before} {after}")
+    role = next((role for role, pattern in cues.roles if pattern.search(words)), None)
+    excluded = cues.excluding.search(before)
+    return Mention(
+        path=figure.path, sentence=sentence, number=number, figure=figure, before=before, after=after, value=value,
+        unit=unit, interval=_interval(value, figure.number.decimals, qualifier), qualifier=qualifier, signed=signed,
+        sign=_sign(value, signed, before, after, language), role=role, local=role is not None,
+        periods=language.period_tokens(words), prior=bool(cues.prior_year.search(words)), bond=Bond.NONE,
+        excluding=_object(before[excluded.end() :]) if excluded else "",
+        including=_inside(after, sentence, figure, language),
+        target=bool(cues.target.search(before)) and role is Role.TARGET,
+    )  # fmt: skip
+
+
+def _close(after: str, language: Language) -> str:
+    """The words after a figure that are still about it: up to where the sentence turns or gives a reason."""
+    reason = language.cues.because.search(after)
+    end = min(_belongs_left(after) or len(after), reason.start() if reason else len(after))
+    return after[:end]
+
+
+def _object(text: str) -> str:
+    """The few words right after `exklusive`, up to the verb or the figure."""
+    return " ".join(text.split()[:4])
+
+
+def _inside(after: str, sentence: Sentence, figure: Figure, language: Language) -> str:
+    """The words after `inklusive` behind the figure, up to the next figure."""
+    rest = sentence.passage.text[figure.end : min(sentence.end, figure.end + 60)]
+    found = language.cues.including.match(rest.lstrip(" ,("))
+    return _object(rest.lstrip(" ,(")[found.end() :]) if found else ""
+
+
+def _with_context(mention: Mention, before: Mention | None, language: Language) -> Mention:
+    """The mention with what it takes from the figure before it, or from its whole sentence."""
+    cues = language.cues
+    if before is not None:
+        if cues.including.search(mention.before):
+            mention = replace(mention, bond=Bond.INCLUDED)
+        elif cues.excluding.search(mention.before):
+            mention = replace(mention, bond=Bond.EXCLUDED)
+        elif cues.of_which.search(mention.before):
+            mention = replace(mention, bond=Bond.PART)
+    if mention.bond in (Bond.INCLUDED, Bond.EXCLUDED) and before is not None:
+        return replace(mention, role=before.role, periods=before.periods, prior=before.prior, local=False)
+    if before is not None and mention.bond is Bond.NONE and not mention.excluding:
+        if cues.compares.search(mention.before):
+            mention = replace(mention, excluding=before.excluding)
+    weak = mention.role is None or (mention.role is Role.OUTCOME and before is not None and not mention.local)
+    if not weak:
+        return mention
+    if before is not None and before.role is not None:
+        return replace(mention, role=before.role, periods=mention.periods or before.periods, local=False)
+    return mention
+
+
+def _qualifier(before: str, language: Language) -> Qualifier | None:
+    """The loosening word that stands right before the figure, one word between at most."""
+    near = before[-28:]
+    for qualifier, pattern in language.cues.qualifiers:
+        found = list(pattern.finditer(near))
+        if found and len(near[found[-1].end() :].split()) <= 1:
+            return qualifier
+    return None
+
+
+def _interval(value: Decimal, decimals: int, qualifier: Qualifier | None) -> Interval:
+    """What the figure can stand for, in its own unit (method 4.6)."""
+    printed = Interval.printed(value, decimals)
+    tenth = abs(value) * (_TENTH - 1)
+    match qualifier:
+        case None:
+            return printed
+        case Qualifier.ABOUT:
+            step = Decimal(1).scaleb(-decimals) if decimals else _round_step(value)
+            return Interval(value - step * 3 / 2, value + step * 3 / 2)
+        case Qualifier.JUST_UNDER:
+            return (
+                Interval(printed.low - tenth, printed.high)
+                if value >= 0
+                else Interval(printed.low, printed.high + tenth)
+            )
+        case Qualifier.JUST_OVER:
+            return (
+                Interval(printed.low, printed.high + tenth)
+                if value >= 0
+                else Interval(printed.low - tenth, printed.high)
+            )
+        case Qualifier.AT_LEAST:
+            return Interval(printed.low, _FAR)
+        case Qualifier.AT_MOST:
+            return Interval(-_FAR, printed.high)
+
+
+def _round_step(value: Decimal) -> Decimal:
+    """The last place that a rounded whole number shows: 1 for 27, 10 for 250, 100 for 2 400."""
+    step = Decimal(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _sign(value: Decimal, signed: bool, before: str, after: str, language: Language) -> int:
+    """−1 or +1 as printed, or as `underskott`, `överskott` or `sämre` says of an unsigned figure; else 0."""
+    if signed:
+        return -1 if value < 0 else 1
+    cues = language.cues
+    near = f"{before[-60:]} {after[:40]}"
+    if cues.deficit.search(near) or cues.worse.search(after[:40]):
+        return -1 if not cues.surplus.search(near) else 0
+    if cues.surplus.search(near) or cues.better.search(after[:40]):
+        return 1
+    return 0

@@ -1,0 +1,183 @@
+"""The rows of all tables, found by the words of their labels."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from utfall.review.languages import Language
+from utfall.review.prose.passages import Passage, PassageKind
+from utfall.review.tables.grid import Line, Place, TableView
+
+_KEY = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,}) (?P<number>\d{1,3})(?![.,]?\d|\s?%)")
+_ACRONYM = re.compile(r"(?<![^\W_])[A-ZÅÄÖ]{2,6}(?![^\W_])")
+_COMPOUND, _HEAD = 0.8, 0.5
+_SHORTEST_PART = 4
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table with figures: its label's telling stems, its numbered key, and what stands in it.
+
+    `content` are the stems of the label that tell it from other rows; `bottom` marks a result or a total without
+    any. `context` are the stems of the table's caption, headings and introduction. `object` are the stems after
+    `inkl` or `exkl` in the label.
+    """
+
+    table: TableView
+    line: Line
+    content: tuple[str, ...]
+    raw: frozenset[str]
+    keys: frozenset[Key]
+    bottom: bool
+    including: frozenset[str]
+    excluding: frozenset[str]
+    context: frozenset[str]
+    section: str
+    order: int
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Its figures, from left to right."""
+        return tuple(self.table.places[at] for at in sorted(self.table.places) if at[0] == self.line.index)
+
+
+def content(text: str, language: Language) -> tuple[str, ...]:
+    """The stems that tell one thing from another: no words that any sentence about results may have."""
+    return tuple(stem for stem in language.words(text) if stem not in language.generic and len(stem) > 1)
+
+
+def acronyms(text: str) -> frozenset[str]:
+    """Short names in capitals, in lower case."""
+    return frozenset(found.lower() for found in _ACRONYM.findall(text))
+
+
+def keys(text: str, language: Language) -> frozenset[Key]:
+    """Numbered names in a text: (`områd`, `4`)."""
+    return frozenset(
+        (language.stem(match["word"]), match["number"]) for match in _KEY.finditer(text)
+        if match["word"].lower() not in language.stop_words and not language.period_tokens(match[0])
+    )  # fmt: skip
+
+
+class RowIndex:
+    """All rows by the stems of their labels; how rare a stem is says how much it tells."""
+
+    def __init__(
+        self, tables: Iterable[TableView], passages: tuple[Passage, ...], language: Language
+    ) -> None:
+        self._language = language
+        self.rows = tuple(row for table in tables for row in _rows(table, passages, language))
+        counts = Counter(stem for row in self.rows for stem in set(row.content))
+        self._total = len(self.rows)
+        self._weights: Mapping[str, float] = {
+            stem: math.log(1 + self._total / count) for stem, count in counts.items()
+        }
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._by_key: dict[Key, list[int]] = defaultdict(list)
+        self._parts: dict[str, list[str]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            for stem in set(row.content):
+                self._by_stem[stem].append(number)
+            for key in row.keys:
+                self._by_key[key].append(number)
+        for stem in self._by_stem:
+            self._parts[stem[:_SHORTEST_PART]].append(stem)
+        self.bottoms = tuple(row for row in self.rows if row.bottom)
+        self.parts = tuple(row for row in self.rows if row.raw and not row.content and not row.bottom)
+        self._matches: dict[str, tuple[tuple[str, float], ...]] = {}
+
+    def weight(self, stem: str) -> float:
+        """How much a stem of a label tells, in nats of rarity among rows; a stem of no label tells most."""
+        return self._weights.get(stem, math.log(1 + self._total))
+
+    def labels_in(self, stem: str) -> tuple[tuple[str, float], ...]:
+        """The stems of labels that a word of the text can stand for, with how well.
+
+        A label's word also matches a longer compound that it begins (`transport` in `transportenheten`), less well;
+        a compound of the label matches its own head in the text, weakly.
+        """
+        known = self._matches.get(stem)
+        if known is None:
+            found = {stem: 1.0} if stem in self._by_stem else {}
+            for part in self._parts.get(stem[:_SHORTEST_PART], ()):
+                if part != stem and len(part) >= _SHORTEST_PART and stem.startswith(part):
+                    found[part] = _COMPOUND
+                elif part != stem and len(stem) >= _SHORTEST_PART and part.startswith(stem):
+                    found[part] = _HEAD
+            known = self._matches[stem] = tuple(found.items())
+        return known
+
+    def candidates(self, stems: Iterable[str], numbered: Iterable[Key]) -> list[Row]:
+        """The rows that share a key or a stem with the text, without repetition, in reading order."""
+        found: set[int] = set()
+        for key in numbered:
+            found.update(self._by_key.get(key, ()))
+        for stem in stems:
+            for part, _quality in self.labels_in(stem):
+                rows = self._by_stem[part]
+                if len(rows) <= max(40, self._total // 4):
+                    found.update(rows)
+        return [self.rows[number] for number in sorted(found)]
+
+    def cover(self, row: Row, stems: Iterable[str]) -> float:
+        """How much of the label's telling words the text holds, 0 to 1, the rare ones counting more."""
+        if not row.content:
+            return 0.0
+        best: dict[str, float] = {}
+        for stem in stems:
+            for part, quality in self.labels_in(stem):
+                best[part] = max(best.get(part, 0.0), quality)
+        total = sum(self.weight(stem) for stem in row.content)
+        return sum(self.weight(stem) * best.get(stem, 0.0) for stem in row.content) / total
+
+    def unexplained(self, row: Row, stems: Iterable[str]) -> tuple[str, ...]:
+        """The telling words of the text that neither the label nor the table's surroundings account for."""
+        return tuple(
+            stem for stem in stems
+            if stem not in row.context
+            and not any(part in row.content or part in row.raw for part, _q in self.labels_in(stem))
+            and stem not in row.raw
+        )  # fmt: skip
+
+
+def _rows(table: TableView, passages: tuple[Passage, ...], language: Language) -> Iterable[Row]:
+    cells = [p for p in passages if p.block == table.path and p.kind is PassageKind.CELL]
+    order = cells[0].order if cells else 0
+    section = cells[0].section if cells else None
+    context = frozenset(_context(table, order, passages, language))
+    last = table.rows[-1].index if table.rows else -1
+    for line in table.rows:
+        telling = tuple(dict.fromkeys(content(line.label, language)))
+        including = language.cues.including.search(line.label)
+        excluding = language.cues.excluding.search(line.label)
+        end = line.index == last and (line.total or not line.label.strip()) and len(table.rows) > 1
+        yield Row(
+            table=table, line=line, content=telling, raw=frozenset(language.words(line.label)),
+            keys=keys(line.label, language), bottom=(line.total and not telling) or end,
+            including=frozenset(language.words(line.label[including.end() :])) if including else frozenset(),
+            excluding=frozenset(language.words(line.label[excluding.end() :])) if excluding else frozenset(),
+            context=context, section=section.path if section else "", order=order,
+        )  # fmt: skip
+
+
+def _context(
+    table: TableView, order: int, passages: tuple[Passage, ...], language: Language
+) -> Iterable[str]:
+    """The stems around the table: caption, headers, headings above, and the paragraph before it."""
+    yield from language.words(table.caption)
+    for column in table.columns:
+        yield from column.words
+    first = next((p for p in passages if p.order == order), None) if order else None
+    if first is None:
+        return
+    for title in (*first.section.above[-1:], first.section.title):
+        yield from language.words(title)
+        yield from acronyms(title)
+    before = passages[first.order - 2] if first.order >= 2 else None
+    if before is not None and before.kind is PassageKind.TEXT and before.section.path == first.section.path:
+        yield from language.words(before.text)
+        yield from acronyms(before.text)
