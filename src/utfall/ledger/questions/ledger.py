@@ -1,0 +1,219 @@
+"""The ledger, ready to be asked: a store, an engine and the terms under which its codes are understood."""
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from utfall.domain.finding import Finding, Severity
+from utfall.ledger.batch import Batch
+from utfall.ledger.questions import texts
+from utfall.ledger.questions.answers import Answer, Key, Mover, Movers, Page, posting
+from utfall.ledger.questions.asking import EVERYTHING, Axis, Column, Cut, Source
+from utfall.ledger.questions.codes import Codes, Seen, codes
+from utfall.ledger.questions.engine import Engine, Table, Value
+from utfall.ledger.questions.plan import Plan
+from utfall.ledger.questions.terms import Terms
+from utfall.ledger.store import Store
+from utfall.locale import mark as _
+
+NOTHING = _(
+    "Huvudboken har inget för kolumnen {column}: {scenario} {period}. Importera det, eller välj annan period."
+)
+_ASKED = ("municipality", "name", "scenario", "version", "first_month", "last_month")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a question with its columns comes down to: batches, the table of columns, and what is missing."""
+
+    batches: tuple[Batch, ...]
+    asked: Table
+    findings: tuple[Finding, ...]
+
+    @property
+    def several(self) -> bool:
+        return len({batch.slot.municipality for batch in self.batches}) > 1
+
+
+class Ledger:
+    """Questions to a store. `terms` are those of the municipality, or a function from its code to them.
+
+    `as_of` asks the ledger as it was at that time. The same question gets the same answer from the monthly sums and
+    from the entries, and from any engine.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        engine: Engine,
+        terms: Terms | Callable[[str], Terms],
+        as_of: dt.datetime | None = None,
+    ) -> None:
+        self._store = store
+        self._engine = engine
+        self._terms: Callable[[str], Terms] = (lambda _code: terms) if isinstance(terms, Terms) else terms
+        self._as_of = as_of
+        self._codes: dict[Hashable, Codes] = {}
+
+    def statement(
+        self,
+        axes: Iterable[Axis],
+        columns: Sequence[Column],
+        *,
+        cut: Cut = EVERYTHING,
+        source: Source | None = None,
+    ) -> Answer:
+        """The amounts by any axes in the columns: a statement is LINE × UNIT × MONTH.
+
+        Codes that no line, unit or class takes are findings. Raises ValueError for a question without axes, and for
+        files that cannot answer it.
+        """
+        plan = Plan.of(axes, cut, source=source)
+        if not plan.axes:
+            raise ValueError("A question has at least one axis.")
+        scope = self._scope(columns, cut)
+        names = tuple(column.name for column in columns)
+        if not scope.batches:
+            return Answer(plan.axes, names, {}, plan.source, (), scope.findings)
+        text, known = self._text(texts.STATEMENT, plan, scope)
+        rows = self._engine.rows(text, **plan.values, **_months(columns))
+        amounts = {(_key(row[:-2]), str(row[-2])): _whole(row[-1]) for row in rows}
+        ids = tuple(batch.id for batch in scope.batches)
+        return Answer(plan.axes, names, amounts, plan.source, ids, scope.findings + known.findings)
+
+    def movers(
+        self, axes: Iterable[Axis], ours: Column, theirs: Column, *, cut: Cut = EVERYTHING, size: int = 10,
+        source: Source | None = None,
+    ) -> Movers:  # fmt: skip
+        """What explains the difference between two columns: the `size` largest parts by the axes, and the rest.
+
+        KONTO × UNIT × MOTPART is the usual view; COUNTERPART and VOUCHER go down to the entries.
+        """
+        plan = Plan.of(axes, cut, source=source)
+        scope = self._scope((ours, theirs), cut)
+        if not scope.batches:
+            return Movers(plan.axes, (), 0, 0, scope.findings)
+        text, known = self._text(texts.MOVERS, plan, scope)
+        given = {
+            **plan.values,
+            **_months((ours, theirs)),
+            "ours": ours.name,
+            "theirs": theirs.name,
+            "size": size,
+        }
+        rows = self._engine.rows(text, **given)
+        movers = tuple(Mover(_key(row[:-5]), *map(_whole, row[-5:-2])) for row in rows)
+        whole, count = map(_whole, rows[0][-2:]) if rows else (0, 0)
+        return Movers(plan.axes, movers, whole, count, scope.findings + known.findings)
+
+    def entries(self, column: Column, *, cut: Cut = EVERYTHING, size: int = 50, skip: int = 0) -> Page:
+        """The entries behind a cell, a page at a time, in order of day and voucher; with the ledger's sign."""
+        plan = Plan.of((), cut, source=Source.ENTRIES)
+        scope = self._scope((column,), cut)
+        if not scope.batches:
+            return Page((), skip, 0, 0, scope.findings)
+        given = {**plan.values, **_months((column,)), "size": size, "skip": skip}
+        text, known = self._text(texts.ENTRIES, plan, scope)
+        in_all, _known = self._text(texts.ENTRIES_IN_ALL, plan, scope)
+        (count, öre), *_rest = self._engine.rows(in_all, **given)
+        postings = tuple(posting(row) for row in self._engine.rows(text, **given))
+        return Page(postings, skip, _whole(count), _whole(öre), scope.findings + known.findings)
+
+    def _text(self, text: str, plan: Plan, scope: _Scope) -> tuple[str, Codes]:
+        """The finished text of a question, and the codes that went with it."""
+        known = self._known(plan, scope.batches)
+        names = {name: self._engine.table(table) for name, table in known.tables.items()}
+        paths = [self._store.path(batch, plan.source) for batch in scope.batches]
+        parts = plan.parts(several=scope.several)
+        parts["joins"] = parts["joins"].format(**names)
+        parts |= {"source": self._engine.files(paths), "asked": self._engine.table(scope.asked)}
+        parts["sums"] = texts.SUMS.format(**parts)
+        parts["statement"] = texts.STATEMENT.format(**parts) if plan.axes else ""
+        return text.format(**parts), known
+
+    def _known(self, plan: Plan, batches: tuple[Batch, ...]) -> Codes:
+        """The tables of codes; made once for the same files and the same cut, for they never change."""
+        cut = plan.cut
+        ids = tuple(batch.id for batch in batches)
+        key = (ids, plan.needs, cut.scope, cut.level, cut.within, cut.lines, cut.classes)
+        if key not in self._codes:
+            by_municipality: dict[str, list[Batch]] = {}
+            for batch in batches:
+                by_municipality.setdefault(batch.slot.municipality, []).append(batch)
+            seen = [
+                Seen.of(code, ((batch.slot.year, self._store.control(batch)) for batch in own))
+                for code, own in by_municipality.items()
+            ]
+            self._codes[key] = codes(seen, terms=self._terms, cut=cut, needs=plan.needs)
+        return self._codes[key]
+
+    def _scope(self, columns: Sequence[Column], cut: Cut) -> _Scope:
+        """Which batches hold the columns; a version that is not named is the one imported last, year by year."""
+        if len({column.name for column in columns}) != len(columns):
+            raise ValueError("Two columns have the same name.")
+        in_force = [
+            batch
+            for batch in self._store.batches(as_of=self._as_of)
+            if not cut.municipalities or batch.slot.municipality in cut.municipalities
+        ]
+        used: dict[str, Batch] = {}
+        rows: dict[tuple[Value, ...], None] = {}
+        findings = []
+        for column in columns:
+            held = [batch for batch in in_force if _holds(batch, column)]
+            latest = _latest_versions(held)
+            for batch in held:
+                slot = batch.slot
+                if (column.version or latest[slot.municipality, slot.year]) == slot.version:
+                    used[batch.id] = batch
+                    rows[_asked(batch, column)] = None
+            if not held:
+                values = {
+                    "column": column.name,
+                    "scenario": column.scenario.value,
+                    "period": str(column.period),
+                }
+                findings.append(Finding("ledger.nothing", Severity.QUESTION, column.name, NOTHING, values))
+        return _Scope(tuple(used.values()), Table(_ASKED, tuple(rows)), tuple(findings))
+
+
+def _holds(batch: Batch, column: Column) -> bool:
+    slot = batch.slot
+    return (
+        slot.scenario is column.scenario
+        and column.version in (None, slot.version)
+        and column.first_month // 100 <= slot.year <= column.last_month // 100
+    )
+
+
+def _latest_versions(batches: Iterable[Batch]) -> Mapping[tuple[str, int], str]:
+    latest: dict[tuple[str, int], Batch] = {}
+    for batch in batches:
+        key = batch.slot.municipality, batch.slot.year
+        if key not in latest or batch.at >= latest[key].at:
+            latest[key] = batch
+    return {key: batch.slot.version for key, batch in latest.items()}
+
+
+def _asked(batch: Batch, column: Column) -> tuple[Value, ...]:
+    slot = batch.slot
+    first = max(column.first_month, slot.year * 100 + 1)
+    last = min(column.last_month, slot.year * 100 + 12)
+    return slot.municipality, column.name, slot.scenario.value, slot.version, first, last
+
+
+def _months(columns: Sequence[Column]) -> dict[str, Value]:
+    return {
+        "first_month": min(column.first_month for column in columns),
+        "last_month": max(column.last_month for column in columns),
+    }
+
+
+def _key(values: Iterable[object]) -> Key:
+    return tuple(value if isinstance(value, int) else str(value) for value in values)
+
+
+def _whole(value: object) -> int:
+    assert isinstance(value, int)
+    return value

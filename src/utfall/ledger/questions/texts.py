@@ -1,0 +1,87 @@
+"""The questions themselves: one SQL text each, with `:name` parameters and `{name}` for files, tables and columns.
+
+`{source}` is the monthly sums or the entries; both have the columns that are used here, so that one text is asked of
+either and must get the same answer. The small tables carry the months in which a code meant what they say.
+"""
+
+SUMS = """
+SELECT {inner_keys}, CAST(SUM(b.ore) AS BIGINT) AS ore
+FROM {source} b
+{joins}
+WHERE b.month BETWEEN :first_month AND :last_month {filters}
+GROUP BY {inner_groups}
+"""
+
+STATEMENT = """
+WITH sums AS ({sums})
+SELECT {outer_keys}, c.name AS name, CAST(-SUM(s.ore) AS BIGINT) AS amount
+FROM sums s
+JOIN {asked} c ON c.municipality = s.municipality AND c.scenario = s.scenario AND c.version = s.version
+              AND s.month BETWEEN c.first_month AND c.last_month
+GROUP BY {outer_groups}, c.name
+ORDER BY {outer_groups}, c.name
+"""
+
+MOVERS = """
+WITH cells AS ({statement}),
+pairs AS (
+  SELECT {keys},
+         CAST(SUM(CASE WHEN name = :ours THEN amount ELSE 0 END) AS BIGINT) AS ours,
+         CAST(SUM(CASE WHEN name = :theirs THEN amount ELSE 0 END) AS BIGINT) AS theirs
+  FROM cells GROUP BY {keys}),
+changes AS (SELECT {keys}, ours, theirs, ours - theirs AS change FROM pairs)
+SELECT {keys}, ours, theirs, change,
+       CAST(SUM(change) OVER () AS BIGINT) AS whole, COUNT(*) OVER () AS rows_in_all
+FROM changes
+WHERE change <> 0
+ORDER BY ABS(change) DESC, {keys}
+LIMIT :size
+"""
+
+_CELL = """
+FROM {source} b {joins}
+JOIN {asked} c ON c.municipality = b.municipality AND c.scenario = b.scenario AND c.version = b.version
+              AND b.month BETWEEN c.first_month AND c.last_month
+WHERE b.month BETWEEN :first_month AND :last_month {filters}
+"""
+
+ENTRIES = (
+    """
+SELECT b.batch, b.row_no, b.day, b.voucher, b.ansvar, b.konto, b.verksamhet, b.projekt, b.aktivitet, b.objekt,
+       b.motpart, b.ore, b.text, b.counterpart
+"""
+    + _CELL
+    + """
+ORDER BY b.day, b.voucher, b.batch, b.row_no
+LIMIT :size OFFSET :skip
+"""
+)
+
+ENTRIES_IN_ALL = "SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(b.ore), 0) AS BIGINT) AS ore" + _CELL
+
+BALANCES = """
+SELECT b.konto, b.month, CAST(SUM(b.ore) AS BIGINT) AS ore
+FROM {source} b
+GROUP BY b.konto, b.month
+ORDER BY b.konto, b.month
+"""
+
+JOINS = {
+    "accounts": (
+        "JOIN {accounts} a ON a.konto = b.konto AND b.month BETWEEN a.first_month AND a.last_month",
+        " AND a.municipality = b.municipality",
+    ),
+    "units": (
+        "JOIN {units} u ON u.ansvar = b.ansvar AND b.month BETWEEN u.first_month AND u.last_month",
+        " AND u.municipality = b.municipality",
+    ),
+    "projects": ("JOIN {projects} p ON p.projekt = b.projekt", " AND p.municipality = b.municipality"),
+    "internal": (
+        """LEFT JOIN {internal} i ON i.motpart = b.motpart AND i.node = u.node
+  AND b.month BETWEEN i.first_month AND i.last_month""",
+        " AND i.municipality = b.municipality",
+    ),
+}
+"""How a row meets its codes, and what is added where the files are of several municipalities."""
+
+NOT_INTERNAL = "AND i.motpart IS NULL"
