@@ -50,7 +50,7 @@ def rows_as_csv(entries: Iterable[Entry], folder: Path) -> dict[int, Path]:
             if year not in writers:
                 path = folder / f"{year}.csv"
                 files[year] = path.open("w", encoding="utf-8", errors="replace", newline="")
-                writers[year] = csv.writer(_Clean(files[year]), lineterminator="\n")
+                writers[year] = csv.writer(_Clean(files[year]), lineterminator="\r\n")
             writers[year].writerow((*row, number))
     finally:
         for file in files.values():
@@ -76,7 +76,7 @@ def csv_sql(path: Path) -> str:
     name = str(path).replace("'", "''")
     return (
         f"SELECT * FROM read_csv('{name}', auto_detect = false, header = false, delim = ',', quote = '\"', "
-        f"escape = '\"', new_line = '\\n', nullstr = '{_NULL}', columns = {{{types}}}, max_line_size = 16000000)"
+        f"escape = '\"', new_line = '\\r\\n', nullstr = '{_NULL}', columns = {{{types}}}, max_line_size = 16000000)"
     )
 
 
