@@ -31,8 +31,8 @@ class Cues:
     """The words of running text that the review listens to.
 
     Patterns match whole words. `generic` holds words that any sentence about money or indicators may have, so
-    that their stems say nothing about which row a figure is in. `institutions` are word endings of bodies that may stand
-    for each other by mistake, one tuple a kind; the longest comes first. `small_numbers` are numbers in words,
+    that their stems say nothing about which row a figure is in. `institutions` are words for bodies that may stand for
+    each other by mistake, one tuple a kind; of the first kind two names are an error, of the others a question. `small_numbers` are numbers in words,
     `fractions` shares in words with the percentages that they can stand for.
     """
 

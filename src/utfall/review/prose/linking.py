@@ -332,7 +332,9 @@ class Linker:
         """Whether the cell is the only one that fits, by every gate of the method."""
         if not chosen.clean or len(chosen.places) != 1 or chosen.score < CERTAIN:
             return False
-        if mention.bond is not Bond.NONE or mention.role is None:
+        if mention.role is None or mention.bond in (Bond.EXCLUDED, Bond.PART):
+            return False
+        if mention.bond is Bond.INCLUDED and chosen.row not in self.index.parts:
             return False
         rivals = [
             candidate for candidate in self._candidates[mention.path]

@@ -112,7 +112,8 @@ def _of(sentence: Sentence, number: int, last: Mention | None, language: Languag
         mention = _mention(sentence, number, figure, lead, tail, _unit(figures, position), language)
         mention = _with_context(mention, before, language)
         if before is None and last is not None and mention.role is None:
-            mention = replace(mention, role=last.role, periods=mention.periods or last.periods)
+            inside = Bond.INCLUDED if language.cues.including.search(tail) else mention.bond
+            mention = replace(mention, role=last.role, periods=mention.periods or last.periods, bond=inside)
         yield mention
         before = mention
 
@@ -130,7 +131,8 @@ def _unit(figures: list[Figure], position: int) -> Unit | None:
     follower = figures[position + 1] if position + 1 < len(figures) else None
     if follower is None or follower.number.unit is None or not figures[position].number.decimals:
         return None
-    return follower.number.unit
+    inherited = follower.number.unit
+    return inherited if inherited.dimension in (Dimension.MONEY, Dimension.SHARE) else None
 
 
 def _mention(
@@ -187,9 +189,9 @@ def _with_context(mention: Mention, before: Mention | None, language: Language) 
             mention = replace(mention, bond=Bond.PART)
     if mention.bond in (Bond.INCLUDED, Bond.EXCLUDED) and before is not None:
         return replace(mention, role=before.role, periods=before.periods, prior=before.prior, local=False)
-    if before is not None and mention.bond is Bond.NONE and not mention.excluding:
-        if cues.compares.search(mention.before):
-            mention = replace(mention, excluding=before.excluding)
+    alone = before is not None and mention.bond is Bond.NONE and not mention.excluding
+    if alone and before is not None and cues.compares.search(mention.before):
+        mention = replace(mention, excluding=before.excluding)
     weak = mention.role is None or (mention.role is Role.OUTCOME and before is not None and not mention.local)
     if not weak:
         return mention

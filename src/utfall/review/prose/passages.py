@@ -7,8 +7,24 @@ from enum import StrEnum
 from functools import cached_property
 
 from utfall.documents.model import (
-    Appendix, DecisionItem, Document, Emphasis, Footnote, Heading, IndicatorTable, Inlines, Link, Node, Number,
-    Origin, Paragraph, RiskCard, StatusLine, Table, plain, walk,
+    Appendix,
+    DecisionItem,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    IndicatorTable,
+    Inlines,
+    Link,
+    Node,
+    Number,
+    Origin,
+    Paragraph,
+    RiskCard,
+    StatusLine,
+    Table,
+    plain,
+    walk,
 )  # fmt: skip
 from utfall.review.languages import Language
 

@@ -101,10 +101,10 @@ def _comparable(a: Spoken, b: Spoken) -> bool:
         return False
     if a.names - b.names and b.names - a.names:
         return False
-    return not _siblings(a.section, b.section)
+    return not siblings(a.section, b.section)
 
 
-def _siblings(one: Section, two: Section) -> bool:
+def siblings(one: Section, two: Section) -> bool:
     """Whether two headings stand side by side, as those of one form filled in by two units do."""
     return (
         one.path != two.path and one.title != two.title and one.level == two.level and one.above == two.above

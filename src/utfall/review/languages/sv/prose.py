@@ -99,9 +99,8 @@ CUES = Cues(
                      r"vissa men inte", r"behöver (?:\w+ ){0,6}ytterligare", r"saknas(?: \w+)? (?:på|i|hos) \w+",
                      r"ännu inte", r"fortfarande inte"),
     institutions=(
-        ("kommittén", "kommitté", "nämnden", "nämnd", "styrelsen", "styrelse", "utskottet", "utskott",
-         "beredningen", "beredning"),
-        ("förvaltningen", "förvaltning", "kontoret", "kontor", "avdelningen", "avdelning"),
+        ("kommittén", "kommitté", "nämnden", "nämnd"),
+        ("förvaltningen", "förvaltning", "kontoret", "kontor"),
     ),
     endings=("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ars", "ers", "en", "et", "er", "ar",
              "or", "ns", "ts", "n", "t", "s", ""),

@@ -1,0 +1,148 @@
+"""Sums that sentences tell in words: including and excluding, from and to, so many of so many."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from utfall.domain.interval import total
+from utfall.domain.unit import PERCENTAGE_POINTS, Dimension
+from utfall.locale import mark as _
+from utfall.review.languages import Language
+from utfall.review.prose.mentions import Bond, Mention
+from utfall.review.prose.reading import Reading
+from utfall.review.relation import Layer, Relation, RelationKind, Term
+
+WITH_AND_WITHOUT = _("Texten anger beloppet med och utan en post, och posten själv.")
+FROM_TO = _("Texten anger ett värde före, ett värde efter och skillnaden.")
+SO_MANY_OF = _("Texten anger ett antal av ett antal, och andelen.")
+PARTS = _("Texten delar upp ett tal i delar som tillsammans är hela talet.")
+_STEP = Decimal(1)
+
+
+def relations(reading: Reading) -> Iterator[Relation]:
+    """All sums told in words."""
+    by_passage: dict[str, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        by_passage[mention.passage.path].append(mention)
+    for group in by_passage.values():
+        yield from _with_and_without(group, reading.language)
+        by_sentence: dict[int, list[Mention]] = defaultdict(list)
+        for mention in group:
+            by_sentence[mention.number].append(mention)
+        for sentence in by_sentence.values():
+            yield from _from_to(sentence, reading.language)
+            yield from _so_many_of(sentence)
+            yield from _parts(sentence)
+
+
+def _with_and_without(group: list[Mention], language: Language) -> Iterator[Relation]:
+    """X inklusive Y; exklusive Y är det Z: X = Z + Y."""
+    for position, without in enumerate(group):
+        if not language.cues.excluding.search(without.before):
+            continue
+        left_out = frozenset(language.words(without.excluding))
+        for at in range(position - 1, 0, -1):
+            part, whole = group[at], group[at - 1]
+            named = frozenset(language.words(part.before))
+            if part.bond is not Bond.INCLUDED or not named & left_out:
+                continue
+            if whole.role is without.role and whole.unit == part.unit == without.unit and not whole.excluding:
+                yield _sum(whole, ((without, 1), (part, _turn(part))), WITH_AND_WITHOUT, 3.5)
+            break
+
+
+def _turn(part: Mention) -> int:
+    return 1 if part.signed or not part.sign else part.sign
+
+
+def _from_to(sentence: list[Mention], language: Language) -> Iterator[Relation]:
+    """Från a till b, vilket är c; or c, från a till b."""
+    cues = language.cues
+    for position in range(len(sentence) - 1):
+        first, second = sentence[position], sentence[position + 1]
+        if first.unit != second.unit or second.number != first.number:
+            continue
+        starts = cues.from_word.search(first.before[-12:])
+        goes = cues.to_word.search(second.before) and len(second.before.split()) <= 3
+        if not (starts and goes):
+            continue
+        third = _change_beside(sentence, position, language)
+        if third is not None:
+            relation = _change(first, second, third)
+            if relation is not None:
+                yield relation
+
+
+def _change_beside(sentence: list[Mention], position: int, language: Language) -> Mention | None:
+    """The figure after (or before) the two that says how much lies between them."""
+    cues = language.cues
+    if position + 2 < len(sentence):
+        third = sentence[position + 2]
+        if cues.corresponds.search(third.before) or third.before.strip(" ") in ("(", "(+", "(−", "(-"):
+            return third
+    if position:
+        third = sentence[position - 1]
+        if (cues.up.search(third.before) or cues.down.search(third.before)) and len(third.after.split()) <= 2:
+            return third
+    return None
+
+
+def _change(first: Mention, second: Mention, third: Mention) -> Relation | None:
+    points = third.unit == PERCENTAGE_POINTS
+    if third.unit == first.unit or (points and first.is_share):
+        down = not third.signed and second.value < first.value
+        sign = -1 if down else 1
+        return _sum(third, ((second, sign), (first, -sign)), FROM_TO, 3.0)
+    if third.is_share and not first.is_share and (third.signed or second.value > first.value):
+        terms = (Term(second.path), Term(first.path))
+        return Relation(RelationKind.CHANGE, third.path, terms, Layer.PROSE, 3.0, cue=True, reason=FROM_TO)
+    return None
+
+
+def _so_many_of(sentence: list[Mention]) -> Iterator[Relation]:
+    """43 av 50 enheter (86 %)."""
+    for first, second, third in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        counts = all(m.unit is None or m.unit.dimension is Dimension.COUNT for m in (first, second))
+        joined = second.before.split()[-1:] in (["av"], ["of"]) and len(second.before.split()) <= 3
+        if (
+            counts
+            and joined
+            and third.is_share
+            and first.value <= second.value
+            and not third.before.count(".")
+        ):
+            near = third.before.rstrip().endswith("(") or len(third.before.split()) <= 4
+            if near:
+                terms = (Term(first.path), Term(second.path))
+                yield Relation(
+                    RelationKind.RATIO,
+                    third.path,
+                    terms,
+                    Layer.PROSE,
+                    3.0,
+                    cue=True,
+                    exact=True,
+                    reason=SO_MANY_OF,
+                )
+
+
+def _parts(sentence: list[Mention]) -> Iterator[Relation]:
+    """A number of which so many are one thing and so many another, when the parts are all of it.
+
+    A list of parts need not be complete, so it is a relation only where it adds up.
+    """
+    for position, whole in enumerate(sentence):
+        rest = sentence[position + 1 :]
+        if not rest or rest[0].bond is not Bond.PART:
+            continue
+        parts = [m for m in rest if m.unit == whole.unit]
+        if len(parts) >= 2 and total(m.interval for m in parts).meets(whole.interval):
+            yield _sum(whole, tuple((part, 1) for part in parts), PARTS, 1.5)
+        return
+
+
+def _sum(target: Mention, terms: tuple[tuple[Mention, int], ...], reason: str, evidence: float) -> Relation:
+    return Relation(
+        RelationKind.SUM, target.path, tuple(Term(m.path, _STEP * factor) for m, factor in terms), Layer.PROSE,
+        evidence=evidence, cue=True, reason=reason,
+    )  # fmt: skip
