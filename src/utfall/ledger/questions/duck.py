@@ -1,12 +1,14 @@
 """DuckDB in the same process: the engine that needs nothing beside it."""
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from utfall.ledger.columns import parquet
 from utfall.ledger.questions.engine import Table, Value, parameters, transposed, with_marker
 
 _KEPT_TABLES = 64
+_AT_A_TIME = 10_000
 
 
 class DuckDB:
@@ -20,6 +22,7 @@ class DuckDB:
 
         self._connection = duckdb.connect()
         self._connection.execute(f"SET memory_limit = '{memory}MB'")
+        self._connection.execute(f"SET temp_directory = '{tempfile.gettempdir()}'")
         # A web server already has a process per core.
         if threads:
             self._connection.execute(f"SET threads = {threads}")
@@ -43,6 +46,13 @@ class DuckDB:
         """The rows of the question; parameters that the text does not have are left out."""
         wanted = {name: given[name] for name in parameters(text)}
         return self._connection.execute(with_marker(text, marker="$"), wanted).fetchall()
+
+    def stream(self, text: str, **given: Value) -> Iterator[tuple[object, ...]]:
+        """The rows one after another; no other question may be asked before the last has come."""
+        wanted = {name: given[name] for name in parameters(text)}
+        result = self._connection.execute(with_marker(text, marker="$"), wanted)
+        while rows := result.fetchmany(_AT_A_TIME):
+            yield from rows
 
     def _create(self, table: Table, name: str) -> str:
         # Lists as parameters: thousands of rows in a few milliseconds, where row by row takes seconds.

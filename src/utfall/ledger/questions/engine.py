@@ -1,7 +1,7 @@
 """What a question needs of an engine: files, small tables, and rows back."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -35,6 +35,10 @@ class Engine(Protocol):
 
     def rows(self, text: str, **given: Value) -> list[tuple[object, ...]]:
         """The rows of the question; `given` are the values of its `:name` parameters."""
+        ...
+
+    def stream(self, text: str, **given: Value) -> Iterator[tuple[object, ...]]:
+        """The rows of the question one after another, for more of them than should be held at once."""
         ...
 
 

@@ -1,13 +1,13 @@
 """The ledger, ready to be asked: a store, an engine and the terms under which its codes are understood."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from utfall.domain.finding import Finding, Severity
 from utfall.ledger.batch import Batch
 from utfall.ledger.questions import texts
-from utfall.ledger.questions.answers import Answer, Key, Mover, Movers, Page, posting
+from utfall.ledger.questions.answers import Answer, Key, Mover, Movers, Page, Posting, posting
 from utfall.ledger.questions.asking import EVERYTHING, Axis, Column, Cut, Source
 from utfall.ledger.questions.codes import Codes, Seen, codes
 from utfall.ledger.questions.engine import Engine, Table, Value
@@ -119,6 +119,14 @@ class Ledger:
         (count, öre), *_rest = self._engine.rows(in_all, **given)
         postings = tuple(posting(row) for row in self._engine.rows(text, **given))
         return Page(postings, skip, _whole(count), _whole(öre), scope.findings + known.findings)
+
+    def all_entries(self, column: Column, *, cut: Cut = EVERYTHING) -> Iterator[Posting]:
+        """The entries of a column one after another, in order of day and voucher, for writing out."""
+        plan = Plan.of((), cut, source=Source.ENTRIES)
+        scope = self._scope((column,), cut)
+        if scope.batches:
+            text, _known = self._text(texts.ALL_ENTRIES, plan, scope)
+            yield from map(posting, self._engine.stream(text, **plan.values, **_months((column,))))
 
     def _text(self, text: str, plan: Plan, scope: _Scope) -> tuple[str, Codes]:
         """The finished text of a question, and the codes that went with it."""

@@ -45,7 +45,7 @@ JOIN {asked} c ON c.municipality = b.municipality AND c.scenario = b.scenario AN
 WHERE b.month BETWEEN :first_month AND :last_month {filters}
 """
 
-ENTRIES = (
+ALL_ENTRIES = (
     """
 SELECT b.batch, b.row_no, b.day, b.voucher, b.ansvar, b.konto, b.verksamhet, b.projekt, b.aktivitet, b.objekt,
        b.motpart, b.ore, b.text, b.counterpart
@@ -53,18 +53,12 @@ SELECT b.batch, b.row_no, b.day, b.voucher, b.ansvar, b.konto, b.verksamhet, b.p
     + _CELL
     + """
 ORDER BY b.day, b.voucher, b.batch, b.row_no
-LIMIT :size OFFSET :skip
 """
 )
 
-ENTRIES_IN_ALL = "SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(b.ore), 0) AS BIGINT) AS ore" + _CELL
+ENTRIES = ALL_ENTRIES + "LIMIT :size OFFSET :skip"
 
-BALANCES = """
-SELECT b.konto, b.month, CAST(SUM(b.ore) AS BIGINT) AS ore
-FROM {source} b
-GROUP BY b.konto, b.month
-ORDER BY b.konto, b.month
-"""
+ENTRIES_IN_ALL = "SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(b.ore), 0) AS BIGINT) AS ore" + _CELL
 
 JOINS = {
     "accounts": (
