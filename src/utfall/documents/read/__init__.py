@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from utfall.documents.read import docx, html, markdown, refusal, text
+from utfall.documents.read import docx, html, markdown, pdf, refusal, text
 from utfall.documents.read.refusal import ReadResult
 from utfall.domain.numerals import NumberGrammar
 
@@ -21,7 +21,7 @@ class Reader(Protocol):
 
 
 # Asked in order; the first that knows the content reads it. Text comes last, since nearly anything may be text.
-READERS: tuple[Reader, ...] = (docx, html, markdown, text)
+READERS: tuple[Reader, ...] = (docx, pdf, html, markdown, text)
 
 
 def read(data: bytes, *, name: str, grammar: NumberGrammar | None = None) -> ReadResult:
