@@ -1,6 +1,8 @@
 """What every layer of the review is given: the document, its language, its tables with their headers understood."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from utfall.documents.model import Document, Number, numbers
@@ -33,6 +35,24 @@ class Context:
     def places(self) -> dict[str, Place]:
         """Where each figure in a table stands, by its path: row label, column header, role, periods, unit."""
         return {place.path: place for table in self.tables for place in table.places.values()}
+
+    def neighbours(self, path: str) -> tuple[Decimal, ...]:
+        """The values of the other figures in a figure's row, and of those just above and below it."""
+        place = self.places.get(path)
+        if place is None:
+            return ()
+        near = self._by_table[place.table]
+        y, x = place.row.index, place.column.index
+        return tuple(
+            other.number.value
+            for (row, column), other in near.items()
+            if other.number.value is not None and (row, column) != (y, x)
+            and (row == y or (column == x and abs(row - y) == 1))
+        )  # fmt: skip
+
+    @cached_property
+    def _by_table(self) -> dict[str, Mapping[tuple[int, int], Place]]:
+        return {table.path: table.places for table in self.tables}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""All relations of a document as one network: figures are its nodes, relations its edges."""
+
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from utfall.review.relation import Judgement, Numbers, Relation, RelationKind, Verdict, judge
+
+Changes = Mapping[str, Decimal]
+"""New values for figures, by path, in their own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The relations with their verdicts; `through` lists for each figure the relations that it is in."""
+
+    relations: tuple[Relation, ...]
+    numbers: Numbers
+    judged: tuple[Judgement, ...]
+    through: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, relations: Sequence[Relation], numbers: Numbers) -> "Network":
+        """The network of relations over the document's numbers; what says the same twice is kept once."""
+        unique = tuple(dict.fromkeys(relations))
+        through: dict[str, list[int]] = defaultdict(list)
+        for number, relation in enumerate(unique):
+            for path in dict.fromkeys(relation.paths):
+                through[path].append(number)
+        judged = tuple(judge(relation, numbers) for relation in unique)
+        return cls(unique, numbers, judged, {path: tuple(found) for path, found in through.items()})
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """The relations that no rounding explains."""
+        return tuple(n for n, j in enumerate(self.judged) if j.verdict is Verdict.BROKEN)
+
+    def with_values(self, changes: Changes) -> Numbers:
+        """The numbers, with those changed that are given."""
+        changed = {path: replace(self.numbers[path], value=value) for path, value in changes.items()}
+        below = self.numbers if isinstance(self.numbers, dict) else dict(self.numbers)
+        return ChainMap(changed, below)
+
+    def touched(self, paths: Iterable[str]) -> list[int]:
+        """The relations that any of the figures is in, in order."""
+        return sorted({number for path in paths for number in self.through.get(path, ())})
+
+    def implied(self, number: int, path: str, numbers: Numbers) -> Decimal | None:
+        """The value of one figure at which the relation holds, as it would be printed; None where there is none."""
+        relation = self.relations[number]
+        judged = judge(relation, numbers)
+        figure = numbers[path]
+        if judged.verdict is Verdict.UNKNOWN or figure.value is None:
+            return None
+        if path == relation.target:
+            return _printed(judged.recomputed, figure.decimals)
+        factor = next(term.factor for term in relation.terms if term.path == path)
+        match relation.kind:
+            case RelationKind.SUM | RelationKind.SAME:
+                weight = factor
+            case RelationKind.MEAN:
+                weight = factor / len(relation.terms)
+            case RelationKind.RATIO | RelationKind.CHANGE:
+                return self._from_quotient(relation, path, numbers)
+        return _printed(figure.value + judged.residual / weight, figure.decimals) if weight else None
+
+    def _from_quotient(self, relation: Relation, path: str, numbers: Numbers) -> Decimal | None:
+        first, second = relation.terms
+        target, a, b = (numbers[p].value for p in relation.paths)
+        if target is None or a is None or b is None or first.path == second.path:
+            return None
+        share = (target + (100 if relation.kind is RelationKind.CHANGE else 0)) / 100
+        if path == first.path:
+            return _printed(share * b * second.factor / first.factor, numbers[path].decimals)
+        return _printed(a * first.factor / share / second.factor, numbers[path].decimals) if share else None
+
+
+def _printed(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

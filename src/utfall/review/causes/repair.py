@@ -1,0 +1,207 @@
+"""The smallest set of changed figures that makes broken relations hold (the idea of Fellegi and Holt)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from utfall.review.causes.explanation import WEIGHT, Slip, slip
+from utfall.review.causes.network import Network
+from utfall.review.relation import Layer, RelationKind, Verdict, judge
+
+COST_OF_A_CHANGE = 0.35
+"""What each further changed figure costs, beside relations that count 1 each."""
+MOST_OPERANDS = 60
+DEPTH = 4
+
+Neighbours = Callable[[str], Sequence[Decimal]]
+"""The figures beside, above and below a figure, from which it may have been copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A cause: the figure that is wrong, its proposed value, and what follows from it.
+
+    `changes` holds the proposed value of the suspect first, then of the figures that are computed from it.
+    `explained` are the broken relations that hold afterwards; `violated` those that held and then would not.
+    """
+
+    suspect: str
+    changes: tuple[tuple[str, Decimal], ...]
+    explained: tuple[int, ...]
+    violated: tuple[int, ...]
+    slip: Slip
+    score: float
+
+
+def repairs(network: Network, neighbours: Neighbours) -> tuple[Repair, ...]:
+    """One repair for each cause, greedily the one that explains most at the least cost."""
+    left = list(network.broken)
+    found: list[Repair] = []
+    while left:
+        component = _component(network, left)
+        while component:
+            best = _best(network, component, neighbours)
+            if best is None:
+                left = [n for n in left if n not in component]
+                break
+            found.append(best)
+            component = [n for n in component if n not in best.explained]
+            left = [n for n in left if n not in best.explained]
+    return tuple(found)
+
+
+def _component(network: Network, left: Sequence[int]) -> list[int]:
+    """The broken relations that hang together with the first: through figures they share, or one relation away."""
+    pending, reached = [left[0]], {left[0]}
+    open_ = set(left)
+    while pending:
+        number = pending.pop()
+        for path in network.relations[number].paths:
+            for near in network.through[path]:
+                hops = [near] if near in open_ else network.touched(network.relations[near].paths)
+                for other in hops:
+                    if other in open_ and other not in reached:
+                        reached.add(other)
+                        pending.append(other)
+    return sorted(reached)
+
+
+def _best(network: Network, broken: Sequence[int], neighbours: Neighbours) -> Repair | None:
+    tried: set[tuple[str, Decimal]] = set()
+    best: Repair | None = None
+    for number in broken[:40]:
+        for path, value in _candidates(network, number):
+            if (path, value) in tried:
+                continue
+            tried.add((path, value))
+            each = _tried(network, path, value, broken, neighbours)
+            if each is not None and (best is None or _order(each) > _order(best)):
+                best = each
+    return best
+
+
+def _order(each: Repair) -> tuple[float, int, str]:
+    return (round(each.score, 6), len(each.explained), each.suspect)
+
+
+def _candidates(network: Network, number: int) -> Iterator[tuple[str, Decimal]]:
+    relation = network.relations[number]
+    for path in relation.paths[: MOST_OPERANDS + 1]:
+        value = network.implied(number, path, network.numbers)
+        if value is not None and value != network.numbers[path].value:
+            yield path, value
+
+
+def _tried(
+    network: Network, path: str, value: Decimal, broken: Sequence[int], neighbours: Neighbours
+) -> Repair | None:
+    """The repair that starts with one changed figure, followed to the figures that are computed from it."""
+    changes = {path: value}
+    explained, violated = _outcome(network, changes, broken)
+    for _round in range(DEPTH):
+        further = _further(network, changes, violated, broken, neighbours)
+        if further is None:
+            break
+        changes, explained, violated = further
+    if not explained:
+        return None
+    root = _root(network, changes, neighbours)
+    kind = slip(
+        network.numbers[root].value or Decimal(0), changes[root],
+        neighbours=neighbours(root), decimals=network.numbers[root].decimals,
+    )  # fmt: skip
+    targets = [network.relations[n] for n in explained]
+    if kind in (Slip.UNKNOWN, Slip.DIGIT) and all(
+        r.kind is RelationKind.SUM and r.target == root for r in targets
+    ):
+        kind = Slip.STALE if kind is Slip.UNKNOWN or len(targets[0].terms) > 1 else kind
+    score = _score(network, changes, explained, violated) + WEIGHT[kind]
+    ordered = ((root, changes[root]), *((p, v) for p, v in changes.items() if p != root))
+    return Repair(root, ordered, tuple(explained), tuple(violated), kind, score)
+
+
+def _root(network: Network, changes: dict[str, Decimal], neighbours: Neighbours) -> str:
+    """The figure that the others are computed from: no sum among the changed ones has it as its total."""
+    totals = {
+        relation.target
+        for path in changes
+        for relation in (network.relations[n] for n in network.through[path])
+        if relation.kind is RelationKind.SUM and any(term.path in changes for term in relation.terms)
+    }
+    return next((path for path in changes if path not in totals), next(iter(changes)))
+
+
+def _outcome(
+    network: Network, changes: dict[str, Decimal], broken: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Which broken relations hold after the changes, and which that held do not any more."""
+    numbers = network.with_values(changes)
+    explained, violated = [], []
+    open_ = set(broken)
+    for number in network.touched(changes):
+        verdict = judge(network.relations[number], numbers).verdict
+        if number in open_ and verdict is not Verdict.BROKEN:
+            explained.append(number)
+        elif verdict is Verdict.BROKEN and network.judged[number].verdict is not Verdict.BROKEN:
+            violated.append(number)
+    return explained, violated
+
+
+def _score(
+    network: Network, changes: dict[str, Decimal], explained: Sequence[int], violated: Sequence[int]
+) -> float:
+    gain = sum(_weight(network, n) for n in explained) - sum(_weight(network, n) for n in violated)
+    return gain - COST_OF_A_CHANGE * (len(changes) - 1)
+
+
+def _weight(network: Network, number: int) -> float:
+    relation = network.relations[number]
+    if relation.layer is Layer.PROSE:
+        return 1.0 if relation.evidence >= 3 else 0.4
+    return 1.0 if relation.evidence >= 1 or relation.cue else 0.5
+
+
+def _further(
+    network: Network,
+    changes: dict[str, Decimal],
+    violated: Sequence[int],
+    broken: Sequence[int],
+    neighbours: Neighbours,
+) -> tuple[dict[str, Decimal], list[int], list[int]] | None:
+    """Change also a figure that is computed from a changed one, or the part that moved it, if that explains more."""
+    explained, _violated = _outcome(network, changes, broken)
+    before = _score(network, changes, explained, violated)
+    best: tuple[float, dict[str, Decimal], list[int], list[int]] | None = None
+    for number in violated:
+        relation = network.relations[number]
+        if relation.kind not in (RelationKind.SUM, RelationKind.SAME):
+            continue
+        numbers = network.with_values(changes)
+        for path in _followers(network, number, changes, neighbours):
+            value = network.implied(number, path, numbers)
+            if value is None or path in changes:
+                continue
+            more = {**changes, path: value}
+            now, against = _outcome(network, more, broken)
+            score = _score(network, more, now, against)
+            if score > before and (best is None or score > best[0]):
+                best = (score, more, now, against)
+    return None if best is None else best[1:]
+
+
+def _followers(
+    network: Network, number: int, changes: dict[str, Decimal], neighbours: Neighbours
+) -> Iterator[str]:
+    """The total of a violated sum; or, where the total is changed, the part that looks copied."""
+    relation = network.relations[number]
+    if relation.target not in changes:
+        yield relation.target
+        return
+    for term in relation.terms[:MOST_OPERANDS]:
+        figure = network.numbers[term.path]
+        if (
+            figure.value
+            and abs(figure.value).scaleb(figure.decimals) >= 10
+            and figure.value in neighbours(term.path)
+        ):
+            yield term.path

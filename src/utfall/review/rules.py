@@ -1,0 +1,25 @@
+"""The register of layers: each takes the context and says what it found."""
+
+from collections.abc import Callable, Iterator
+
+from utfall.review.between import between
+from utfall.review.context import Context, Layered
+from utfall.review.facts import facts
+from utfall.review.tables.discover import relations
+
+Rule = Callable[[Context], Layered]
+
+
+def within(context: Context) -> Layered:
+    """The arithmetic inside each table."""
+    return Layered(tuple(relation for table in context.tables for relation in relations(table)))
+
+
+RULES: tuple[Rule, ...] = (within, between, facts)
+"""In this order; what a later one finds is weighed together with what the earlier ones found."""
+
+
+def layers(context: Context) -> Iterator[Layered]:
+    """What each rule found, in the order of the register."""
+    for rule in RULES:
+        yield rule(context)
