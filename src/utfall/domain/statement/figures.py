@@ -19,7 +19,7 @@ from utfall.locale import mark as _
 
 DERIVED = _("härledd")
 AGAINST_LAST_YEAR = ("mot", "fg")
-IN_PERCENT = ("enhet", "procent")
+LAST_YEAR_IN_PERCENT = ("mot", "fg-pc")
 PROPOSAL = ("sort", "forslag")
 ADJUSTED = "resultat.justerat"
 COMPARABILITY = "jamforelsestorande"
@@ -59,7 +59,7 @@ def statement(
 
     Outcome (also of the year before), budget of the period and of the year, and full-year forecast come from
     balances; the rest is derived: variance = outcome − budget, forecast variance = forecast − full-year budget,
-    change = outcome − the same months a year before (cut `mot=fg`, in per cent of its size with `enhet=procent`),
+    change = outcome − the same months a year before (cut `mot=fg`, in per cent of its size with `mot=fg-pc`),
     proposed forecast = outcome + the budget that remains (cut `sort=forslag`). Where the form has a line for the
     carried-over result, it is prorated by the treatment and has no budget. Where a scenario has no balances in a
     period, its figures are left out. Raises KeyError for a balance of a unit that is not in the organisation.
@@ -167,7 +167,7 @@ class _UnitStatement:
             share = Fraction(100 * (abs(outcome) - abs(before)), abs(before))
             # Twelve decimals are far beyond what is printed, and keep the value a finite decimal.
             percent = Decimal(round(share * 10**12)).scaleb(-12)
-            address = self._address(line.key, period, Scenario.VARIANCE, (*cuts, IN_PERCENT))
+            address = self._address(line.key, period, Scenario.VARIANCE, (LAST_YEAR_IN_PERCENT,))
             yield Figure(address, percent, PERCENT, 12, Source(DERIVED, "förändring i procent"), line.name)
 
     def _comparable(self, amounts: Mapping[Column, Mapping[str, int]]) -> Iterator[Figure]:

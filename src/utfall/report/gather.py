@@ -1,0 +1,233 @@
+"""Gathering: a source folder made into the facts of one round."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from utfall.domain.figure import Address, Figure, Scope
+from utfall.domain.finance import AmountOfPeriod, CarriedOver, Cause, ComparabilityItem, VarianceExplanation
+from utfall.domain.finding import Finding, Severity
+from utfall.domain.money import Money
+from utfall.domain.organisation import Organisation
+from utfall.domain.period import Period
+from utfall.domain.scenario import Scenario
+from utfall.domain.snapshot import Coded, Round, TextKey, WrittenText
+from utfall.domain.statement import Balances, ProjectClass, StatementTerms, statement
+from utfall.domain.unit import KR
+from utfall.integrations.folder import Contents, read_folder
+from utfall.integrations.folder.finance import DeclaredExplanation, DeclaredInvestment, DeclaredItem
+from utfall.integrations.folder.settings import Settings
+from utfall.locale import mark as _
+from utfall.report.indicator_figures import indicator_figures
+from utfall.report.investment_figures import investment_figures
+
+NO_ROUND = _("Rundan {code} finns inte. Välj någon av {rounds}, eller lägg till den i kommun.yaml.")
+UNMAPPED = _(
+    "Konto {accounts} hör inte till någon rad i resultaträkningen. Lägg till kontot i kommun.yaml, annars saknas beloppen."
+)
+NO_SCENARIO = _(
+    "Det finns inget {scenario} för {period}. Lägg filen i mappen, annars saknas siffrorna i rapporten."
+)
+NO_FIGURE = _("Siffran {address} finns inte. Rätta adressen.")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that a Snapshot needs except the template; `round` and `scope` are None where nothing can be made."""
+
+    figures: Mapping[Address, Figure] = field(default_factory=dict)
+    objects: Mapping[str, Coded] = field(default_factory=dict)
+    texts: Mapping[TextKey, WrittenText] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    round: Round | None = None
+    scope: Scope | None = None
+    as_of: dt.datetime | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def gather(folder: Path, round_code: str, *, as_of: dt.datetime) -> Gathered:
+    """The facts of a round from a source folder: what its files hold, and the figures that follow from them.
+
+    Never raises on what the folder holds; what is wrong is in `findings`.
+    """
+    contents = read_folder(folder)
+    if contents.settings is None or contents.organisation is None:
+        return Gathered(as_of=as_of, findings=contents.findings)
+    this_round = contents.objects.get(round_code)
+    if not isinstance(this_round, Round):
+        rounds = tuple(item.code for item in contents.objects.values() if isinstance(item, Round))
+        missing = Finding(
+            "source.round", Severity.ERROR, "kommun.yaml", NO_ROUND, {"code": round_code, "rounds": rounds}
+        )
+        return Gathered(as_of=as_of, findings=(*contents.findings, missing))
+    maker = _Facts(contents, contents.settings, contents.organisation, this_round.period)
+    figures, objects, findings = maker.made()
+    return Gathered(
+        figures=figures,
+        objects=objects,
+        texts=contents.texts,
+        names=contents.wrong_names,
+        round=this_round,
+        scope=Scope(contents.settings.committee),
+        as_of=as_of,
+        findings=(*contents.findings, *findings),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    contents: Contents
+    settings: Settings
+    organisation: Organisation
+    period: Period
+
+    def made(self) -> tuple[dict[Address, Figure], dict[str, Coded], list[Finding]]:
+        """The figures and the objects of the report, with what was found on the way."""
+        findings = list(self._unmapped())
+        items = self._comparability()
+        figures = self._statements(items)
+        findings += self._missing_scenarios()
+        for figure in investment_figures(self._investments(), self.contents.balances, period=self.period,
+                                         scope=self.settings.committee, sources=self.contents.sources):  # fmt: skip
+            figures[figure.address] = figure
+        found, faults = indicator_figures(self.contents.objects, self.contents.places, self.contents.figures)
+        figures |= found
+        findings += faults
+        explained, lost = self._explanations(figures)
+        return figures, self._objects(items, explained), [*findings, *lost]
+
+    def _unmapped(self) -> Iterator[Finding]:
+        form = next((placed.form for placed in self.settings.forms if placed.form.code == "rr"), None)
+        if form is None:
+            return
+        used = {key.account for key in self.contents.balances if key.project_class in form.project_classes}
+        accounts = tuple(
+            sorted(
+                account
+                for account in used
+                if form.line_of(account) is None and not account.startswith(self.settings.outside or ("#",))
+            )
+        )
+        if accounts:
+            yield Finding(
+                "source.unmapped-account", Severity.ERROR, "kommun.yaml", UNMAPPED, {"accounts": accounts}
+            )
+
+    def _comparability(self) -> tuple[ComparabilityItem, ...]:
+        return tuple(
+            ComparabilityItem(
+                code=item.code,
+                name=item.name,
+                unit=item.unit,
+                amounts=tuple(
+                    AmountOfPeriod(period, posted(self.contents.balances, units=self._below(item.unit),
+                                                  accounts=item.accounts, period=period))
+                    for period in (self.period, self.period.year_before)
+                ),
+                normal=item.normal,
+            )
+            for item in self.contents.objects.values()
+            if isinstance(item, DeclaredItem)
+        )  # fmt: skip
+
+    def _below(self, unit: str) -> frozenset[str]:
+        return (
+            frozenset(part.code for part in self.organisation.subtree(unit))
+            if unit in self.organisation
+            else frozenset()
+        )
+
+    def _statements(self, items: tuple[ComparabilityItem, ...]) -> dict[Address, Figure]:
+        terms = StatementTerms(
+            period=self.period,
+            carried_over=tuple(
+                item for item in self.contents.objects.values() if isinstance(item, CarriedOver)
+            ),
+            treatment=self.settings.treatment,
+            comparability=items,
+            sources=self.contents.sources,
+        )
+        figures: dict[Address, Figure] = {}
+        for placed in self.settings.forms:
+            if placed.scope in self.organisation:
+                figures |= statement(
+                    self.contents.balances, placed.form, self.organisation, scope=placed.scope, terms=terms
+                )
+        return figures
+
+    def _missing_scenarios(self) -> Iterator[Finding]:
+        year = self.period.full_year
+        wanted = ((Scenario.OUTCOME, self.period), (Scenario.BUDGET, self.period), (Scenario.FORECAST, year))
+        for scenario, period in wanted:
+            if not any(
+                key.scenario is scenario and period.first <= key.month <= period.last
+                for key in self.contents.balances
+            ):
+                values = {"scenario": scenario.value, "period": period.label}
+                yield Finding("source.scenario", Severity.ERROR, "", NO_SCENARIO, values)
+
+    def _investments(self) -> tuple[DeclaredInvestment, ...]:
+        return tuple(item for item in self.contents.objects.values() if isinstance(item, DeclaredInvestment))
+
+    def _explanations(
+        self, figures: Mapping[Address, Figure]
+    ) -> tuple[dict[str, VarianceExplanation], list[Finding]]:
+        explained: dict[str, VarianceExplanation] = {}
+        findings: list[Finding] = []
+        for item in self.contents.objects.values():
+            if not isinstance(item, DeclaredExplanation):
+                continue
+            unknown = [
+                a for a in (item.address, *(cause.address for cause in item.causes)) if a not in figures
+            ]
+            where = self.contents.places[item.code]
+            findings += [
+                Finding("source.broken-link", Severity.ERROR, where, NO_FIGURE, {"address": str(address)})
+                for address in unknown
+            ]
+            if not unknown:
+                causes = tuple(
+                    Cause(cause.name, Money.of(figures[cause.address].value, KR)) for cause in item.causes
+                )
+                about = item.address
+                explained[item.code] = VarianceExplanation(
+                    item.code,
+                    item.name,
+                    about.measure,
+                    about.scope.code,
+                    about.period,
+                    about.scenario,
+                    causes,
+                )
+        return explained, findings
+
+    def _objects(
+        self, items: tuple[ComparabilityItem, ...], explained: Mapping[str, VarianceExplanation]
+    ) -> dict[str, Coded]:
+        """The declared objects replaced by those with amounts; an explanation that failed is left out."""
+        ready: dict[str, Coded] = {item.code: item for item in items}
+        ready.update(explained)
+        objects: dict[str, Coded] = {}
+        for code, item in self.contents.objects.items():
+            if isinstance(item, DeclaredInvestment):
+                objects[code] = item.investment
+            elif not isinstance(item, DeclaredItem | DeclaredExplanation):
+                objects[code] = item
+            elif code in ready:
+                objects[code] = ready[code]
+        return objects
+
+
+def posted(balances: Balances, *, units: frozenset[str], accounts: tuple[str, ...], period: Period) -> Money:
+    """The outcome on the accounts (by prefix) of the units in the period, operations only, with the statement's sign."""
+    ledger = sum(
+        amount
+        for key, amount in balances.items()
+        if key.scenario is Scenario.OUTCOME
+        and key.project_class is not ProjectClass.INVESTMENT
+        and key.unit in units
+        and period.first <= key.month <= period.last
+        and key.account.startswith(accounts)
+    )
+    return Money(-ledger)
