@@ -98,7 +98,7 @@ def write(report: Report, out: Path, *, formats: Iterable[str]) -> list[Path]:
     written: list[Path] = []
     for form in formats:
         path = out / f"{name(report)}.{form}"
-        path.write_bytes(render(report.composed.document, form))
+        path.write_bytes(render(report.composed.document, form, figures=report.snapshot.figures.values()))
         written.append(path)
     return written
 

@@ -82,7 +82,8 @@ class Texts:
         item = self.snapshot.objects.get(unit)
         if not isinstance(item, OrgUnit):
             return ""
-        return item.short or item.name
+        name = item.short or item.name
+        return name[:1].upper() + name[1:]
 
 
 def labelled(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:
