@@ -247,7 +247,8 @@ def joined(first: RawTable, second: RawTable) -> RawTable | None:
     if not first.rows or not second.rows:
         return None
     repeated = _repeated(first.rows, second.rows)
-    same_edges = second.after_break and bool(second.edges) and _alike(first.edges, second.edges)
+    headless = _continues(second.rows[0]) or any(_numeric(cell.text) for cell in second.rows[0].cells[1:])
+    same_edges = second.after_break and headless and bool(second.edges) and _alike(first.edges, second.edges)
     if not repeated and not same_edges:
         return None
     rest = second.rows[repeated:]

@@ -5,7 +5,16 @@ from collections import Counter
 from dataclasses import replace
 
 from utfall.documents.read.grids import joined_spans
-from utfall.documents.read.raw import RawBlock, RawContents, RawHeading, RawParagraph, Span, Spans, words
+from utfall.documents.read.raw import (
+    RawBlock,
+    RawContents,
+    RawHeading,
+    RawParagraph,
+    RawTable,
+    Span,
+    Spans,
+    words,
+)
 
 SENTENCE_END = '.!?:;…”")'
 _CONTENTS_LINE = re.compile(r"(?P<title>.*?\S)\s*(?P<leader>\.{3,}|…+|\t)[\s.…]*(?P<page>\d{1,3})\s*")
@@ -41,6 +50,11 @@ def contents_folded(blocks: list[RawBlock]) -> list[RawBlock]:
     at = 0
     while at < len(blocks):
         end = at
+        table = blocks[at]
+        if isinstance(table, RawTable) and result and _titles_contents(result[-1]) and _lists_pages(table):
+            result[-1] = RawContents(_text(result[-1]).strip(), table.origin)
+            at += 1
+            continue
         while end < len(blocks) and _is_contents_line(blocks[end]):
             end += 1
         titled = bool(result) and _titles_contents(result[-1])
@@ -52,6 +66,13 @@ def contents_folded(blocks: list[RawBlock]) -> list[RawBlock]:
             result.extend(blocks[at : max(end, at + 1)])
             at = max(end, at + 1)
     return result
+
+
+def _lists_pages(table: RawTable) -> bool:
+    """Whether the rows of a table end in page numbers that never fall, as a typed list of contents does."""
+    last = [row.cells[-1].text for row in table.rows if row.cells]
+    pages = [int(text) for text in last if text.isdecimal() and len(text) < 4]
+    return len(pages) >= 3 and len(pages) == len(last) and pages == sorted(pages)
 
 
 def _is_contents_line(block: RawBlock) -> bool:

@@ -1,9 +1,9 @@
 """Tables that no lines are drawn round: figures below one another on many lines make a region."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from utfall.documents.read.figures import looks_like_year
 from utfall.documents.read.pdf.lines import Line, Page, Word
@@ -17,6 +17,7 @@ _GROUP = re.compile(r"\(?\d{3}(?:[.,]\d+)?\)?[%*]*[-\u2212\u2013]?")
 _BEGINS_GROUPS = re.compile(r"[+\-\u2212\u2013]?\(?\d{1,3}|(?:.*\s)\d{3}")
 _DIGIT = re.compile(r"\d")
 _LEADER = re.compile(r"\.{3,}\s*\d{1,3}$|(?:\.\s){3,}")
+_TOTAL = re.compile(r"(?:delsumma|summa|totalt?|resultat|netto)\b", re.IGNORECASE)
 _NARROW = 0.62
 """A gap wider than this share of the type size parts two cells; the blanks of running text are about a quarter."""
 
@@ -123,11 +124,10 @@ def regions(page: Page, lines: Sequence[Line]) -> list[Region]:
         if not rows[at].is_row or _LEADER.search(rows[at].line.text):
             at += 1
             continue
-        end = _end(rows, at)
-        start = _start(rows, at, found[-1].lines[-1] if found else None)
-        body = rows[at:end]
-        if _is_table(body, rows[start:at]):
-            found.append(Region(tuple(rows[start:end]), at - start, page.number))
+        start, first = _start(rows, at, found[-1].lines[-1] if found else None)
+        end = _end(rows, at, {row.line.text for row in rows[start:first]})
+        if _is_table(rows[at:end], rows[start:first]):
+            found.append(Region(tuple(rows[start:end]), first - start, page.number))
             at = end
         else:
             at += 1
@@ -146,7 +146,7 @@ def _is_table(body: list[Laid], head: list[Laid]) -> bool:
 
 
 def _share_a_column(rows: list[Laid]) -> bool:
-    for first, second in itertools.pairwise(rows):
+    for first, second in pairwise(rows):
         near = 0.4 * first.line.size
         for a in first.figures:
             for b in second.figures:
@@ -159,7 +159,7 @@ def _share_a_column(rows: list[Laid]) -> bool:
     return False
 
 
-def _end(rows: list[Laid], start: int) -> int:
+def _end(rows: list[Laid], start: int, head: set[str]) -> int:
     """The end of the rows that follow the first."""
     columns = _columns(rows[start])
     end = start + 1
@@ -168,6 +168,8 @@ def _end(rows: list[Laid], start: int) -> int:
         row = rows[end]
         gap = row.line.top - rows[end - 1].line.bottom
         if gap > 2.4 * row.line.size or _LEADER.search(row.line.text):
+            break
+        if _is_new_head(row, rows[start:end], gap, head):
             break
         if row.is_row:
             if _is_prose(row, columns):
@@ -201,10 +203,27 @@ def _goes_on(row: Laid, above: Laid) -> bool:
     return gap <= 0.6 * row.line.size and starts and abs(row.line.size - above.line.size) < 0.6
 
 
-def _start(rows: list[Laid], at: int, before: Laid | None) -> int:
-    """Where the head above the first row begins."""
+def _is_new_head(row: Laid, above: list[Laid], gap: float, head: set[str]) -> bool:
+    """Whether a line within a table is the head of the next one: words above figures, after a total or a gap."""
+    if row.is_row or len(row.segments) < 2:
+        return False
+    if row.line.text in head:
+        return True
+    figures = [(s.x0, s.x1) for line in above for s in line.segments if s.has_digits]
+    over = [s for s in row.segments[1:] if any(s.x0 < right and left < s.x1 for left, right in figures)]
+    if not over:
+        return False
+    gaps = [b.line.top - a.line.bottom for a, b in pairwise(above)]
+    total = bool(_TOTAL.match(above[-1].line.text))
+    return total or (bool(gaps) and gap > max(gaps) + 0.3 * row.line.size)
+
+
+def _start(rows: list[Laid], at: int, before: Laid | None) -> tuple[int, int]:
+    """Where the head above the first row begins and ends; names of groups may stand between it and the row."""
     columns = _columns(rows[at])
     start = at
+    names = 0
+    end: int | None = None
     while start > 0:
         row = rows[start - 1]
         if before is not None and row.line.base <= before.line.base:
@@ -213,9 +232,14 @@ def _start(rows: list[Laid], at: int, before: Laid | None) -> int:
         if gap > 1.9 * row.line.size or _is_prose(row, columns) or row.is_row:
             break
         if len(row.segments) == 1 and not _heads_a_column(row.segments[0], columns):
-            break
+            # The name of a group, if the head stands above it; else a heading or the end of a paragraph.
+            if end is not None or names == 3 or row.segments[0].x0 > columns[0][1]:
+                break
+            names += 1
+        elif end is None:
+            end = start
         start -= 1
-    return start
+    return (at, at) if end is None else (start, end)
 
 
 def _heads_a_column(segment: Segment, columns: list[tuple[float, float]]) -> bool:

@@ -1,8 +1,8 @@
 """Two further methods, which look at the words and not at lines: gutters between columns, and aligned edges."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from utfall.documents.read.pdf.aligned import Laid, Region, Segment
 from utfall.documents.read.pdf.lines import Word
@@ -36,7 +36,7 @@ def by_edges(region: Region) -> Parse | None:
     if any(_doubled(group, body) for group in groups):
         return None
     found = sorted((min(s.x0 for s in group), max(s.x1 for s in group)) for group in groups)
-    if any(a[1] > b[0] for a, b in itertools.pairwise(found)):
+    if any(a[1] > b[0] for a, b in pairwise(found)):
         return None
     labels = [s for row in body for s in row.segments if not s.is_figure and s.x0 < found[0][0] - 2]
     if labels:
@@ -75,11 +75,13 @@ def _doubled(group: list[Segment], body: list[Laid]) -> bool:
 def _with_text_columns(columns: list[Interval], region: Region) -> list[Interval]:
     """Further columns of words beside the figures (a comment), and those that are empty below their head."""
     result = list(columns)
-    for row in region.lines:
+    near = 1.1 * region.lines[-1].line.size
+    for position, row in enumerate(region.lines):
+        # A head may be wider than its figures; words in the rows are a column wherever they stand.
+        margin = near if position < region.head else 1
         for segment in row.segments:
-            if any(segment.x0 < right + 1 and left - 1 < segment.x1 for left, right in result):
-                continue
-            result.append((segment.x0, segment.x1))
+            if not any(segment.x0 < right + margin and left - margin < segment.x1 for left, right in result):
+                result.append((segment.x0, segment.x1))
     return sorted(result)
 
 
@@ -105,7 +107,7 @@ def _parse(method: str, region: Region, columns: list[Interval]) -> Parse:
 
 
 def _limits(columns: list[Interval]) -> list[float]:
-    return [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
+    return [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
 
 
 def _column(segment: Segment, columns: list[Interval], limits: list[float]) -> int:
@@ -125,7 +127,7 @@ def _column(segment: Segment, columns: list[Interval], limits: list[float]) -> i
 def _bands(lines: Sequence[Laid], limits: list[float]) -> list[_Band]:
     """The rows: each line with figures begins one, and lines of words alone go with the row they stand nearest."""
     bands: list[_Band] = []
-    gaps = [b.line.top - a.line.bottom for a, b in itertools.pairwise(lines)]
+    gaps = [b.line.top - a.line.bottom for a, b in pairwise(lines)]
     narrow, is_spaced = _spacing(lines, gaps)
     waiting: list[Laid] = []
     for position, row in enumerate(lines):
@@ -203,7 +205,7 @@ def _head(lines: Sequence[Laid], columns: list[Interval], limits: list[float]) -
     """The rows of the head: one of wrapped words, and one for each line with words over several columns."""
     rows: list[tuple[Box, ...]] = []
     plain: list[Laid] = []
-    for position, laid_line in enumerate(lines):
+    for position, laid_line in enumerate(_parted(line, limits) for line in lines):
         spanning = [_span(segment, columns) for segment in laid_line.segments]
         below = lines[position + 1 :]
         if any(last > first for first, last in spanning) and below:
@@ -216,6 +218,23 @@ def _head(lines: Sequence[Laid], columns: list[Interval], limits: list[float]) -
     if plain:
         rows.append(_head_row(plain, columns, limits))
     return rows
+
+
+def _parted(row: Laid, limits: list[float]) -> Laid:
+    """The line of a head with segments parted where a wider blank falls on the limit between two columns."""
+    segments: list[Segment] = []
+    for segment in row.segments:
+        words: list[Word] = []
+        for word in segment.words:
+            if words:
+                last = words[-1]
+                wide = word.x0 - last.x1 >= 0.33 * word.size
+                if wide and any(last.middle < limit < word.middle for limit in limits):
+                    segments.append(Segment(tuple(words)))
+                    words = []
+            words.append(word)
+        segments.append(Segment(tuple(words)))
+    return Laid(row.line, tuple(segments))
 
 
 def _span(segment: Segment, columns: list[Interval]) -> tuple[int, int]:
