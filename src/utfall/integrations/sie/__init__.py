@@ -1,5 +1,8 @@
 """The Swedish standard format for accounts, SIE types 1 to 4, read and written as edition 4C describes it."""
 
+from utfall.integrations.sie.dimensions import STANDARD, WRITTEN, DimensionMapping, load, propose
+from utfall.integrations.sie.entries import Conversion
+from utfall.integrations.sie.export import Books, as_records
 from utfall.integrations.sie.integrity import Check, Difference, Integrity, Rule
 from utfall.integrations.sie.problems import Problem
 from utfall.integrations.sie.reader import Reading, SieFile, SieKind, read
@@ -9,4 +12,6 @@ __all__ = [
     "read", "Reading", "SieFile", "SieKind",
     "write", "rows", "unwritable",
     "Check", "Difference", "Integrity", "Rule", "Problem",
+    "DimensionMapping", "STANDARD", "WRITTEN", "propose", "load",
+    "Conversion", "Books", "as_records",
 ]  # fmt: skip

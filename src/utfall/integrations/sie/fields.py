@@ -36,9 +36,11 @@ def values_of(row: Row, columns: tuple[Column, ...], note: Note) -> Fields | Non
                 note(Problem.NO_LIST, {"label": row.label})
                 found[column.attribute] = ()
             continue
+        before = position
         while position < len(row.fields) and isinstance(row.fields[position], tuple):
-            note(Problem.STRAY_BRACE, {"text": row.contents()})
             position += 1
+        if position > before:
+            note(Problem.STRAY_BRACE, {"text": row.contents()})
         if position >= len(row.fields):
             if column.required:
                 missing: dict[str, Value] = {

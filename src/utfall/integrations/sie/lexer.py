@@ -104,7 +104,7 @@ def _quoted(line: str, position: int, row: Row) -> tuple[str, int]:
 
 def _object_list(line: str, position: int, row: Row) -> int:
     """Add the object list that begins at the position to the row; the position after it."""
-    if not line[position + 1 :].strip(_BLANK):
+    if position == len(line) - 1:
         row.opens_block = True
         return len(line)
     texts: list[str] = []

@@ -73,10 +73,13 @@ class Reading:
     path that cannot be read raises OSError.
     """
 
-    def __init__(self, source: Source, *, name: str = "") -> None:
-        """`name` is the file's name, for findings and because its ending tells 4I from 4E."""
+    def __init__(self, source: Source, *, name: str = "", encoding: Encoding | None = None) -> None:
+        """`name` is the file's name, for findings and because its ending tells 4I from 4E.
+
+        `encoding` is for a caller who knows it; otherwise it is decided from the bytes.
+        """
         self.name = name or (source.name if isinstance(source, Path) else "")
-        self.encoding = detect(source, otherwise=Encoding.CP437)
+        self.encoding = encoding or detect(source, otherwise=Encoding.CP437)
         self.counts: Counter[str] = Counter()
         self.integrity = Integrity()
         self.checksum: Verdict | None = None
@@ -299,9 +302,9 @@ class Reading:
         self._tally.add(problem.at(place, values))
 
 
-def read(source: Source, *, name: str = "") -> SieFile:
+def read(source: Source, *, name: str = "", encoding: Encoding | None = None) -> SieFile:
     """The whole file in memory; for a large one iterate over a `Reading`. Nothing in the file raises."""
-    reading = Reading(source, name=name)
+    reading = Reading(source, name=name, encoding=encoding)
     records = tuple(reading)
     return SieFile(
         records,

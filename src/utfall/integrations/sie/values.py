@@ -66,11 +66,17 @@ def quantity_text(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
 
 
-@lru_cache(maxsize=4096)
 def day(text: str) -> tuple[dt.date | None, Problem | None]:
     """The date written YYYYMMDD; an ISO date is read with a question. None without a problem for an empty field."""
     if not text:
         return None, None
+    if len(text) > 10:
+        return None, Problem.DATE
+    return _day(text)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> tuple[dt.date | None, Problem | None]:
     if _DAY.fullmatch(text):
         problem = None
     elif _ISO_DAY.fullmatch(text):
@@ -89,7 +95,6 @@ def day_text(value: dt.date | None) -> str:
     return "" if value is None else f"{value.year:04}{value.month:02}{value.day:02}"
 
 
-@lru_cache(maxsize=1024)
 def month(text: str) -> Period | None:
     """The calendar month written YYYYMM (or YYYY-MM); None where it is none."""
     found = _PERIOD.fullmatch(text)
