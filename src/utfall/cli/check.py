@@ -10,6 +10,7 @@ from utfall.cli.report import as_of
 from utfall.domain.finding import Finding
 from utfall.domain.snapshot import Snapshot
 from utfall.locale import mark as _
+from utfall.review.dismissals import Dismissal, load
 from utfall.review.result import Proof
 
 DONE = _("{read} siffror lästa, {tied} knutna till en annan, {checked} kontrollerade. Påpekanden: {count}.")
@@ -63,7 +64,6 @@ def check(
     Avslutas med 0 om inget är fel, 1 om något är fel, 2 om filen inte kunde läsas.
     """
     from utfall.documents.read import read
-    from utfall.review import output
     from utfall.review.check import check as review_document
 
     data = file.read_bytes()
@@ -77,6 +77,8 @@ def check(
         ctx.exit(speaking.Exit.UNREADABLE)
     review = review_document(result.document, snapshot, dismissals=_dismissals(dismissed))
     findings = (*result.findings, *review.findings)
+    if html or copy:
+        from utfall.review import output
     if html:
         html.write_bytes(output.html(review, language=language))
     if copy:
@@ -85,7 +87,9 @@ def check(
     ctx.exit(speaking.exit_code(findings))
 
 
-def _tell(findings: tuple[Finding, ...], proof: Proof, *, json_: bool, everything: bool, language: str) -> None:
+def _tell(
+    findings: tuple[Finding, ...], proof: Proof, *, json_: bool, everything: bool, language: str
+) -> None:
     if json_:
         found = [finding.as_json(language) for finding in findings]
         click.echo(speaking.as_json({"schema": 1, "findings": found, "proof": proof.as_json()}))
@@ -95,6 +99,15 @@ def _tell(findings: tuple[Finding, ...], proof: Proof, *, json_: bool, everythin
         DONE, language=language, read=proof.read, tied=proof.tied, checked=proof.checked,
         count=speaking.count(findings, language=language),
     )  # fmt: skip
+
+
+def _dismissals(file: Path | None) -> tuple[Dismissal, ...]:
+    if file is None or not file.exists():
+        return ()
+    try:
+        return load(file.read_text(encoding="utf-8"))
+    except ValueError as problem:
+        raise click.BadParameter(f"{file} är ingen fil med förklaringar: {problem}") from None
 
 
 def _facts(

@@ -33,6 +33,10 @@ def demo(ctx: click.Context, out: Path, once: bool, as_of: dt.datetime, language
     if not folder.is_dir():
         speaking.say(NO_EXAMPLE, language=language, err=True, folder=folder)
         ctx.exit(speaking.Exit.UNREADABLE)
+    from utfall.report.example import complete
+
+    for path in complete(folder):
+        click.echo(str(path), err=True)
     code = make(folder, ROUND, out=out, formats=FORMATS, as_of=as_of, language=language)
     speaking.say(OPEN, language=language, folder=out.resolve())
     ctx.exit(code)

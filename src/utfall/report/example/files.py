@@ -3,6 +3,7 @@
 import datetime as dt
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import xlsxwriter
 
@@ -30,10 +31,17 @@ def complete(folder: Path, *, again: bool = False) -> tuple[Path, ...]:
     batches = {LEDGER_FILES[year]: ledger(solved, year) for year in LEDGER_FILES}
     batches[BUDGET_FILE] = budget(solved)
     for name, batch in batches.items():
-        (folder / name).write_text(batch.text, encoding="utf-8", newline="")
-    (folder / FORECAST_FILE).write_bytes(_forecast(solved))
-    (folder / CHECKSUMS_FILE).write_text(_checksums(batches), encoding="utf-8", newline="")
+        _put(folder / name, batch.text.encode())
+    _put(folder / FORECAST_FILE, _forecast(solved))
+    _put(folder / CHECKSUMS_FILE, _checksums(batches).encode())
     return tuple(folder / name for name in GENERATED)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Whole or not at all: another process may be reading, or writing the same."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(data)
+    Path(file.name).replace(path)
 
 
 def _checksums(batches: dict[str, Batch]) -> str:
