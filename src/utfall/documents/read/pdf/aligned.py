@@ -169,7 +169,7 @@ def _end(rows: list[Laid], start: int, head: set[str]) -> int:
         gap = row.line.top - rows[end - 1].line.bottom
         if gap > 2.4 * row.line.size or _LEADER.search(row.line.text):
             break
-        if _is_new_head(row, rows[start:end], gap, head):
+        if _is_new_head(row, rows[start:end], gap, head) or _is_other_type(row, rows[start]):
             break
         if row.is_row:
             if _is_prose(row, columns):
@@ -203,6 +203,11 @@ def _goes_on(row: Laid, above: Laid) -> bool:
     return gap <= 0.6 * row.line.size and starts and abs(row.line.size - above.line.size) < 0.6
 
 
+def _is_other_type(row: Laid, first: Laid) -> bool:
+    """Whether a line alone is set in another size than the table, as the text between two tables is."""
+    return len(row.segments) == 1 and not row.is_row and abs(row.line.size - first.line.size) > 0.8
+
+
 def _is_new_head(row: Laid, above: list[Laid], gap: float, head: set[str]) -> bool:
     """Whether a line within a table is the head of the next one: words above figures, after a total or a gap."""
     if row.is_row or len(row.segments) < 2:
@@ -214,8 +219,8 @@ def _is_new_head(row: Laid, above: list[Laid], gap: float, head: set[str]) -> bo
     if not over:
         return False
     gaps = [b.line.top - a.line.bottom for a, b in pairwise(above)]
-    total = bool(_TOTAL.match(above[-1].line.text))
-    return total or (bool(gaps) and gap > max(gaps) + 0.3 * row.line.size)
+    ended = bool(_TOTAL.match(above[-1].line.text)) or (len(above[-1].segments) == 1 and len(above) > 1)
+    return ended or (bool(gaps) and gap > max(gaps) + 0.3 * row.line.size)
 
 
 def _start(rows: list[Laid], at: int, before: Laid | None) -> tuple[int, int]:

@@ -158,11 +158,17 @@ def page_of(
 
 def _degrees(chars: list[Char]) -> int:
     """90 where most of the text runs upwards, 270 where it runs downwards, else 0."""
-    lying = [char for char in chars if not char["upright"]]
+    lying = [char for char in chars if _lies(char)]
     if len(lying) * 2 <= len(chars):
         return 0
     upwards = sum(char["matrix"][1] > 0 for char in lying)
     return 90 if upwards * 2 >= len(lying) else 270
+
+
+def _lies(char: Char) -> bool:
+    """Whether a character runs up or down the page."""
+    a, b = char["matrix"][:2]
+    return abs(b) > abs(a)
 
 
 @dataclass(slots=True)
@@ -180,14 +186,15 @@ class _Glyph:
 def _glyphs(chars: list[Char], turn: _Turn) -> list[_Glyph]:
     found = []
     for char in chars:
-        if bool(char["upright"]) != (turn.degrees == 0):
+        if _lies(char) != (turn.degrees != 0):
             continue  # a stamp along the margin
         x0, top, x1, bottom = turn.box(char["x0"], char["top"], char["x1"], char["bottom"])
         size = float(char["size"])
         if turn.degrees == 0:
             base = float(char["bottom"]) - (float(char["matrix"][5]) - float(char["y0"]))
         else:
-            base = bottom - 0.2 * (bottom - top)
+            size = bottom - top
+            base = bottom - 0.2 * size
         found.append(_Glyph(char["text"], x0, x1, top, bottom, base, size, char["fontname"]))
     return found
 
