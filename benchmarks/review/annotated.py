@@ -7,10 +7,11 @@ sealed: it is looked at once for a release, and never while something is tuned.
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from utfall.documents.model import Cell, Document, Number, Row, Table, Text
 from utfall.domain.numerals import ENGLISH_NUMBERS, Numeral
@@ -44,7 +45,7 @@ def annotated(shared: Path) -> Iterator[Annotated]:
             yield _annotated(position, json.loads(line))
 
 
-def _annotated(position: int, record: dict[str, list[list[str]]]) -> Annotated:
+def _annotated(position: int, record: Mapping[str, Any]) -> Annotated:
     rows: list[Row] = []
     numbers: dict[tuple[int, int], Number] = {}
     for y, texts in enumerate(record["table_array"]):
@@ -59,10 +60,10 @@ def _annotated(position: int, record: dict[str, list[list[str]]]) -> Annotated:
     sums = [
         (tuple(each["aggregator_index"]), tuple(tuple(term) for term in each["aggregatee_indices"]))
         for each in record["aggregation_annotations"]
-        if each["operator"] == "Sum"  # type: ignore[call-overload]
+        if each["operator"] == "Sum"
     ]
     name = f"{record['file_name']}#{record['table_id']}#{position}"
-    return Annotated(name, Document(name, "en", (table,)), tuple(sums), numbers)  # type: ignore[arg-type]
+    return Annotated(name, Document(name, "en", (table,)), tuple(sums), numbers)
 
 
 def _read(text: str) -> Number | None:

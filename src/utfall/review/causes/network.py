@@ -29,6 +29,8 @@ class Network:
             for path in dict.fromkeys(relation.paths):
                 through[path].append(number)
         judged = tuple(judge(relation, numbers) for relation in unique)
+        parts = _forced(unique, judged)
+        judged = tuple(_allowing(r, j, numbers, parts) for r, j in zip(unique, judged, strict=True))
         return cls(unique, numbers, judged, {path: tuple(found) for path, found in through.items()})
 
     @property
@@ -74,6 +76,46 @@ class Network:
         if path == first.path:
             return _printed(share * b * second.factor / first.factor, numbers[path].decimals)
         return _printed(a * first.factor / share / second.factor, numbers[path].decimals) if share else None
+
+
+def _forced(relations: Sequence[Relation], judged: Sequence[Judgement]) -> dict[str, int]:
+    """For each total that is to the unit the sum of its printed parts: how many rounded figures are in it.
+
+    Some authors add what they print instead of rounding the total; then the total's own error is that of its parts.
+    """
+    direct: dict[str, tuple[str, ...]] = {}
+    for relation, judgement in zip(relations, judged, strict=True):
+        plain = all(term.factor == 1 for term in relation.terms) and len(relation.terms) > 1
+        holds = judgement.verdict is Verdict.HOLDS and judgement.residual == 0
+        if relation.kind is RelationKind.SUM and plain and holds and not relation.exact:
+            direct.setdefault(relation.target, tuple(term.path for term in relation.terms))
+
+    def count(path: str, depth: int) -> int:
+        if path not in direct or depth == 0:
+            return 1
+        return sum(count(part, depth - 1) for part in direct[path])
+
+    return {path: count(path, 3) for path in direct}
+
+
+def _allowing(relation: Relation, judged: Judgement, numbers: Numbers, parts: Mapping[str, int]) -> Judgement:
+    """The judgement of a sum or a repeated figure, with the rounding of forced totals in it allowed for."""
+    if judged.verdict is not Verdict.BROKEN or relation.exact:
+        return judged
+    if relation.kind not in (RelationKind.SUM, RelationKind.SAME) or not parts.keys() & set(relation.paths):
+        return judged
+    factors = (Decimal(1), *(abs(term.factor) for term in relation.terms))
+    spread = sum(
+        (
+            (factor * Decimal(1).scaleb(-numbers[path].decimals)) ** 2 * parts.get(path, 1)
+            for factor, path in zip(factors, relation.paths, strict=True)
+        ),
+        Decimal(0),
+    )
+    allowed = Decimal("3.3") * (spread / 12).sqrt()
+    if abs(judged.residual) > allowed:
+        return judged
+    return replace(judged, verdict=Verdict.ROUNDING, tolerance=allowed, worst=allowed)
 
 
 def _printed(value: Decimal, decimals: int) -> Decimal:

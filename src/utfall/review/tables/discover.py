@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from utfall.documents.model import Table
+from utfall.domain.unit import Dimension
 from utfall.locale import mark as _
 from utfall.review.languages import Language
 from utfall.review.relation import Layer, Relation, RelationKind, Term
@@ -149,10 +150,13 @@ def _with_exactness(seen: TableView, found: list[Relation]) -> list[Relation]:
     numbers = {place.path: place.number for place in seen.places.values()}
     places = {place.path: place for place in seen.places.values()}
     unrounded = exact(found, numbers)
+    money = any(
+        place.unit is not None and place.unit.dimension is Dimension.MONEY for place in places.values()
+    )
     result = []
     for each in found:
-        counts = all(places[p].row.count or places[p].column.count for p in each.paths)
+        counted = seen.count or all(places[p].row.count or places[p].column.count for p in each.paths)
         whole = all(numbers[p].decimals == 0 for p in each.paths)
-        sure = each.kind is RelationKind.SUM and (unrounded or (counts and whole))
+        sure = each.kind is RelationKind.SUM and (unrounded or (counted and whole and not money))
         result.append(replace(each, exact=True) if sure else each)
     return result

@@ -31,7 +31,8 @@ def exact(relations: Sequence[Relation], numbers: Numbers) -> bool:
 
 def _whole(numbers: Numbers, relations: Sequence[Relation]) -> bool:
     """Whether all figures have the same printed precision; mixed precision is a sign of rounding."""
-    return len({numbers[path].decimals for each in relations for path in each.paths if path in numbers}) == 1
+    sums = [each for each in relations if each.kind is RelationKind.SUM]
+    return len({numbers[path].decimals for each in sums for path in each.paths}) == 1
 
 
 def _residual(relation: Relation, numbers: Numbers) -> tuple[Relation, int | None]:

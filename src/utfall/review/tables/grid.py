@@ -80,6 +80,7 @@ class TableView:
     columns: tuple[Line, ...]
     places: Mapping[tuple[int, int], Place]
     words: tuple[str, ...] = ()
+    count: bool = False
 
     def name(self) -> str:
         """What to call the table in a sentence: its caption, or else the header of its first column."""
@@ -116,6 +117,7 @@ def view(path: str, table: Table, language: Language) -> TableView:
         columns=tuple(columns[x] for x in xs),
         places=places,
         words=tuple(language.words(caption or _corner(grid, top))),
+        count=any(language.is_count(text) for text in (caption, _corner(grid, top))),
     )
 
 
