@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from utfall.domain import swedish
+from utfall.domain.interval import rounded
 from utfall.domain.numerals import (
     AMBIGUOUS,
     ENGLISH_NUMBERS,
@@ -125,7 +126,7 @@ def test_what_is_printed_is_read_back(value: Decimal, decimals: int, unit: Unit,
     printed = swedish.quantity(value, unit, decimals, plus=plus)
     read = swedish.read_number(printed)
     assert isinstance(read, Numeral)
-    assert (read.value, read.decimals, read.unit) == (swedish.rounded(value, decimals), decimals, unit)
+    assert (read.value, read.decimals, read.unit) == (rounded(value, decimals), decimals, unit)
     in_text = list(SWEDISH_NUMBERS.find(f"Resultatet är {printed} hittills."))
     assert [(found.value, found.unit) for found in in_text] == [(read.value, unit)]
 
