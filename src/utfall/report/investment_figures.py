@@ -10,11 +10,10 @@ from utfall.domain.scenario import Scenario
 from utfall.domain.statement import Balances, ProjectClass
 from utfall.domain.unit import KR
 from utfall.integrations.folder.finance import DeclaredInvestment
-from utfall.locale import mark as _
 
 TO_DATE = ("sort", "totalt")
 COUNCIL_SUM, ALL_SUM = "investering.anlaggning", "investering.summa"
-_NAMES = {COUNCIL_SUM: _("Summa anläggningsinvesteringar (kf)"), ALL_SUM: _("Summa investeringsredovisning")}
+_NAMES = {COUNCIL_SUM: "Summa anläggningsinvesteringar (kf)", ALL_SUM: "Summa investeringsredovisning"}
 Cell = tuple[Scenario, bool]
 """A scenario, and whether it is everything so far rather than the period."""
 

@@ -15,9 +15,8 @@ from utfall.domain.statement.balances import Balances
 from utfall.domain.statement.form import LineKind, ReportLine, StatementForm
 from utfall.domain.statement.lines import Column, Lines, line_amounts, roll_up, with_subtotals
 from utfall.domain.unit import KR, PERCENT
-from utfall.locale import mark as _
 
-DERIVED = _("härledd")
+DERIVED = "härledd"
 AGAINST_LAST_YEAR = ("mot", "fg")
 LAST_YEAR_IN_PERCENT = ("mot", "fg-pc")
 PROPOSAL = ("sort", "forslag")
@@ -183,7 +182,7 @@ class _UnitStatement:
             yield self._named(COMPARABILITY, names, when, Scenario.OUTCOME, amount, "")
         yield self._named(COMPARABILITY, names, period, Scenario.VARIANCE, change, "", (AGAINST_LAST_YEAR,))
         adjusted = adjusted_result(Money(amounts[column][result.key]), self.comparability, period=period)
-        name = _("Resultat utan jämförelsestörande post")
+        name = "Resultat utan jämförelsestörande post"
         formula = f"{result.key} − (i år − föregående år)"
         yield self._named(ADJUSTED, name, period, Scenario.OUTCOME, adjusted, formula)
 

@@ -19,11 +19,6 @@ from utfall.integrations.folder.values import BadValueError, exact, known_unit
 from utfall.integrations.folder.yaml_source import Tree, kind_of, load
 from utfall.locale import mark as _
 
-UNKNOWN_UNIT = _(
-    "Enheten ”{unit}” är okänd. Skriv till exempel %, antal, tkr, mnkr, skala 1-10 eller kg CO2e/kg."
-)
-NOT_A_NUMBER = _('”{text}” är inget tal. Skriv till exempel 100 eller "1,25".')
-
 TARGET_VALUE = _("{code}: ett mål har ett värde, utom när det bara ska öka. Lägg till eller ta bort värde.")
 RELATION_SUBJECT = _("{code}: skriv för vilken indikator sambandet gäller, utom för olika svar på en fråga.")
 

@@ -30,10 +30,10 @@ NO_HANDLING = _(
 NO_OBJECT = _("Texten handlar om {to}, som inte finns. Rätta koden i huvudet.")
 
 _WORDS: Mapping[type, str] = {
-    OrgUnit: _("en enhet"), StrategicArea: _("ett strategiskt område"), StrategicGoal: _("ett strategiskt mål"),
-    CommitteeGoal: _("ett verksamhetsmål"), AnnualFocus: _("en inriktning"), FocusTarget: _("ett delmål"),
-    SteeringDocument: _("ett styrdokument"), Indicator: _("en indikator"), Question: _("en enkätfråga"),
-    Round: _("en runda"), ControlActivity: _("ett kontrollmoment"), Risk: _("en risk"),
+    OrgUnit: "en enhet", StrategicArea: "ett strategiskt område", StrategicGoal: "ett strategiskt mål",
+    CommitteeGoal: "ett verksamhetsmål", AnnualFocus: "en inriktning", FocusTarget: "ett delmål",
+    SteeringDocument: "ett styrdokument", Indicator: "en indikator", Question: "en enkätfråga",
+    Round: "en runda", ControlActivity: "ett kontrollmoment", Risk: "en risk",
 }  # fmt: skip
 Link = tuple[str, tuple[type, ...]]
 

@@ -174,8 +174,8 @@ def check_sums(
     if rows != checksum.rows:
         tally.add(source.finding("control-rows", OTHER_COUNT, found=rows, expected=checksum.rows))
     for side, found, expected in (
-        (_("Debet"), debit, checksum.debit),
-        (_("Kredit"), credit, checksum.credit),
+        ("Debet", debit, checksum.debit),
+        ("Kredit", credit, checksum.credit),
     ):
         if found != expected.öre:
             shown, said = (quantity(money.kr, KR, 2) for money in (Money(found), expected))

@@ -30,8 +30,8 @@ OTHER_FAULT = _("{place}: {why}")
 
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
 _TYPES = {
-    "array": _("en lista"), "object": _("en grupp av uppgifter"), "string": _("text"),
-    "integer": _("ett heltal"), "boolean": _("ja eller nej"),
+    "array": "en lista", "object": "en grupp av uppgifter", "string": "text", "integer": "ett heltal",
+    "boolean": "ja eller nej",
 }  # fmt: skip
 Path = tuple[str | int, ...]
 
@@ -169,7 +169,7 @@ def _worded(fault: jsonschema.ValidationError) -> Iterator[tuple[str, str, dict[
             yield (
                 "type",
                 NOT_THE_TYPE,
-                {"value": _short(value), "expected": _(" eller ").join(_TYPES[w] for w in wanted)},
+                {"value": _short(value), "expected": " eller ".join(_TYPES[w] for w in wanted)},
             )
         case "pattern":
             form = schema.get("description") or str(limit)
