@@ -10,6 +10,7 @@ from utfall.documents.model import (
     Appendix,
     Block,
     Cell,
+    Emphasis,
     HeaderRole,
     Heading,
     Inline,
@@ -59,7 +60,7 @@ class ControlWriter:
             yield ListBlock(tuple(self._item(item) for item in items))
 
     def _item(self, item: Risk | ControlActivity) -> tuple[Block, ...]:
-        title = Paragraph((Name(item.name, item.code),))
+        title = Paragraph((Emphasis((Name(item.name, item.code),), strong=True),))
         return (title, *self.texts.blocks(item.code, TextKind.SUMMARY))
 
     def appendix(self, section: ControlAppendix) -> Appendix:
