@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from utfall.integrations.sie import records as r
-from utfall.locale import mark as _
 
 
 class Kind(Enum):
@@ -32,7 +31,7 @@ class Group(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field: the attribute it becomes, how it is written, what it is called in a finding, and if it must be there."""
+    """A field: the attribute it becomes, how it is written, its Swedish name in the standard, and if it must be there."""
 
     attribute: str
     kind: Kind
@@ -54,58 +53,58 @@ def _text(attribute: str, swedish: str, *, required: bool = False) -> Column:
     return Column(attribute, Kind.TEXT, swedish, required)
 
 
-_NUMBER = _("nummer")
-_NAME = _("namn")
-_CODE = _("kod")
-_YEAR = Column("year", Kind.WHOLE, _("årsnummer"), required=True)
-_ACCOUNT = Column("account", Kind.ACCOUNT, _("kontonummer"), required=True)
-_OBJECTS = Column("objects", Kind.OBJECTS, _("objektlista"), required=True)
-_PERIOD = Column("period", Kind.PERIOD, _("period"), required=True)
-_AMOUNT = Column("öre", Kind.AMOUNT, _("belopp"), required=True)
-_QUANTITY = Column("quantity", Kind.QUANTITY, _("kvantitet"))
+_NUMBER = "nummer"
+_NAME = "namn"
+_CODE = "kod"
+_YEAR = Column("year", Kind.WHOLE, "årsnummer", required=True)
+_ACCOUNT = Column("account", Kind.ACCOUNT, "kontonummer", required=True)
+_OBJECTS = Column("objects", Kind.OBJECTS, "objektlista", required=True)
+_PERIOD = Column("period", Kind.PERIOD, "period", required=True)
+_AMOUNT = Column("öre", Kind.AMOUNT, "belopp", required=True)
+_QUANTITY = Column("quantity", Kind.QUANTITY, "kvantitet")
 _OF_ACCOUNT = (_YEAR, _ACCOUNT, _AMOUNT, _QUANTITY)
 _OF_OBJECT = (_YEAR, _ACCOUNT, _OBJECTS, _AMOUNT, _QUANTITY)
 _OF_PERIOD = (_YEAR, _PERIOD, _ACCOUNT, _OBJECTS, _AMOUNT, _QUANTITY)
 _G = Group
 
 LAYOUTS = (
-    Layout("#FLAGGA", r.Flag, _G.FLAG, (Column("imported", Kind.WHOLE, _("flagga"), required=True),)),
+    Layout("#FLAGGA", r.Flag, _G.FLAG, (Column("imported", Kind.WHOLE, "flagga", required=True),)),
     Layout("#PROGRAM", r.Program, _G.IDENTIFICATION, (
-        _text("name", _NAME, required=True), _text("version", _("version")))),
-    Layout("#FORMAT", r.Charset, _G.IDENTIFICATION, (_text("name", _("teckentabell"), required=True),)),
+        _text("name", _NAME, required=True), _text("version", "version"))),
+    Layout("#FORMAT", r.Charset, _G.IDENTIFICATION, (_text("name", "teckentabell", required=True),)),
     Layout("#GEN", r.Generated, _G.IDENTIFICATION, (
-        Column("day", Kind.DAY, _("datum"), required=True), _text("sign", _("signatur")))),
-    Layout("#SIETYP", r.FileType, _G.IDENTIFICATION, (Column("number", Kind.WHOLE, _("typ"), required=True),)),
-    Layout("#PROSA", r.Prose, _G.IDENTIFICATION, (_text("text", _("text"), required=True),)),
+        Column("day", Kind.DAY, "datum", required=True), _text("sign", "signatur"))),
+    Layout("#SIETYP", r.FileType, _G.IDENTIFICATION, (Column("number", Kind.WHOLE, "typ", required=True),)),
+    Layout("#PROSA", r.Prose, _G.IDENTIFICATION, (_text("text", "text", required=True),)),
     Layout("#FTYP", r.CompanyForm, _G.IDENTIFICATION, (_text("code", _CODE, required=True),)),
     Layout("#FNR", r.CompanyCode, _G.IDENTIFICATION, (_text("code", _CODE, required=True),)),
     Layout("#ORGNR", r.CorporateId, _G.IDENTIFICATION, (
-        _text("number", _NUMBER, required=True), _text("acquisition", _("förvärvsnummer")),
-        _text("activity", _("verksamhetsnummer")))),
+        _text("number", _NUMBER, required=True), _text("acquisition", "förvärvsnummer"),
+        _text("activity", "verksamhetsnummer"))),
     Layout("#BKOD", r.Industry, _G.IDENTIFICATION, (_text("code", _CODE, required=True),)),
     Layout("#ADRESS", r.PostalAddress, _G.IDENTIFICATION, (
-        _text("contact", _("kontakt")), _text("street", _("gatuadress")), _text("post", _("postadress")),
-        _text("telephone", _("telefon")))),
+        _text("contact", "kontakt"), _text("street", "gatuadress"), _text("post", "postadress"),
+        _text("telephone", "telefon"))),
     Layout("#FNAMN", r.CompanyName, _G.IDENTIFICATION, (_text("name", _NAME, required=True),)),
     Layout("#RAR", r.FiscalYear, _G.IDENTIFICATION, (
-        Column("number", Kind.WHOLE, _("årsnummer"), required=True), Column("start", Kind.DAY, _("startdatum")),
-        Column("end", Kind.DAY, _("slutdatum")))),
-    Layout("#TAXAR", r.TaxYear, _G.IDENTIFICATION, (_text("year", _("år"), required=True),)),
-    Layout("#OMFATTN", r.CoveredThrough, _G.IDENTIFICATION, (Column("day", Kind.DAY, _("datum"), required=True),)),
+        Column("number", Kind.WHOLE, "årsnummer", required=True), Column("start", Kind.DAY, "startdatum"),
+        Column("end", Kind.DAY, "slutdatum"))),
+    Layout("#TAXAR", r.TaxYear, _G.IDENTIFICATION, (_text("year", "år", required=True),)),
+    Layout("#OMFATTN", r.CoveredThrough, _G.IDENTIFICATION, (Column("day", Kind.DAY, "datum", required=True),)),
     Layout("#KPTYP", r.ChartKind, _G.IDENTIFICATION, (_text("code", _CODE, required=True),)),
     Layout("#VALUTA", r.Currency, _G.IDENTIFICATION, (_text("code", _CODE, required=True),)),
     Layout("#KONTO", r.Account, _G.CHART, (
-        Column("number", Kind.ACCOUNT, _("kontonummer"), required=True), _text("name", _NAME))),
-    Layout("#KTYP", r.AccountKind, _G.CHART, (_ACCOUNT, _text("kind", _("kontotyp")))),
-    Layout("#ENHET", r.AccountUnit, _G.CHART, (_ACCOUNT, _text("unit", _("enhet"), required=True))),
+        Column("number", Kind.ACCOUNT, "kontonummer", required=True), _text("name", _NAME))),
+    Layout("#KTYP", r.AccountKind, _G.CHART, (_ACCOUNT, _text("kind", "kontotyp"))),
+    Layout("#ENHET", r.AccountUnit, _G.CHART, (_ACCOUNT, _text("unit", "enhet", required=True))),
     Layout("#SRU", r.TaxCode, _G.CHART, (_ACCOUNT, _text("code", _CODE, required=True))),
     Layout("#DIM", r.Dimension, _G.CHART, (
-        _text("number", _("dimension"), required=True), _text("name", _NAME, required=True))),
+        _text("number", "dimension", required=True), _text("name", _NAME, required=True))),
     Layout("#UNDERDIM", r.SubDimension, _G.CHART, (
-        _text("number", _("dimension"), required=True), _text("name", _NAME, required=True),
-        _text("parent", _("överordnad dimension"), required=True))),
+        _text("number", "dimension", required=True), _text("name", _NAME, required=True),
+        _text("parent", "överordnad dimension", required=True))),
     Layout("#OBJEKT", r.DimensionObject, _G.CHART, (
-        _text("dimension", _("dimension"), required=True), _text("code", _("objektnummer"), required=True),
+        _text("dimension", "dimension", required=True), _text("code", "objektnummer", required=True),
         _text("name", _NAME))),
     Layout("#IB", r.OpeningBalance, _G.AMOUNTS, _OF_ACCOUNT),
     Layout("#UB", r.ClosingBalance, _G.AMOUNTS, _OF_ACCOUNT),
@@ -121,13 +120,13 @@ BY_RECORD: Mapping[type, Layout] = {
 }
 
 VOUCHER = (
-    _text("series", _("serie"), required=True), _text("number", _("verifikationsnummer"), required=True),
-    Column("day", Kind.DAY, _("datum"), required=True), _text("text", _("text")),
-    Column("registered_on", Kind.DAY, _("registreringsdatum")), _text("sign", _("signatur")),
+    _text("series", "serie", required=True), _text("number", "verifikationsnummer", required=True),
+    Column("day", Kind.DAY, "datum", required=True), _text("text", "text"),
+    Column("registered_on", Kind.DAY, "registreringsdatum"), _text("sign", "signatur"),
 )  # fmt: skip
 TRANSACTION = (
-    _ACCOUNT, _OBJECTS, _AMOUNT, Column("day", Kind.DAY, _("datum")), _text("text", _("text")), _QUANTITY,
-    _text("sign", _("signatur")),
+    _ACCOUNT, _OBJECTS, _AMOUNT, Column("day", Kind.DAY, "datum"), _text("text", "text"), _QUANTITY,
+    _text("sign", "signatur"),
 )  # fmt: skip
 
 
