@@ -21,6 +21,12 @@ def _pdf(document: Document, figures: Iterable[Figure]) -> bytes:
     return pdf.render(document, figures=figures)
 
 
+def _docx(document: Document, figures: Iterable[Figure]) -> bytes:
+    from utfall.documents.render import docx
+
+    return docx.render(document)
+
+
 def _json(document: Document, figures: Iterable[Figure]) -> bytes:
     from utfall.documents.render import json
 
@@ -48,6 +54,12 @@ FORMATS: Mapping[str, Format] = {
     for one in (
         Format("html", ".html", "text/html; charset=utf-8", _html),
         Format("pdf", ".pdf", "application/pdf", _pdf),
+        Format(
+            "docx",
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            _docx,
+        ),
         Format("json", ".json", "application/json", _json),
         Format("txt", ".txt", "text/plain; charset=utf-8", _text),
     )

@@ -1,6 +1,7 @@
 """The fixed words that a form needs beside the document's own, in the document's language."""
 
 import datetime as dt
+import re
 
 from utfall.documents.model import Document
 from utfall.domain import swedish
@@ -18,6 +19,14 @@ UNTITLED = _("Dokument utan titel")
 ATTACHED = _("Rapporten som data, med alla siffror")
 NO_VALUE = _("Uppgift saknas")
 MADE = _("Uppgifter hämtade {date}")
+
+
+_UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def fit_for_xml(text: str) -> str:
+    """The text without the control characters that no XML may hold."""
+    return _UNFIT_FOR_XML.sub("", text)
 
 
 def language_of(document_language: str) -> str:
@@ -41,6 +50,7 @@ def made(document: Document) -> str:
     """When the document's data were fetched, as a line; the date is in words in Swedish, else as ISO 8601."""
     if not document.made_at:
         return ""
+    # The day where it was made, not where it would have been in UTC.
     day = dt.datetime.fromisoformat(document.made_at).date()
     date = swedish.date(day) if language_of(document.language) == SWEDISH else day.isoformat()
     return say(MADE, document.language, date=date)
@@ -49,3 +59,11 @@ def made(document: Document) -> str:
 def tag(document_language: str) -> str:
     """The language as a BCP 47 tag; a document that does not say is Swedish."""
     return document_language or SWEDISH
+
+
+def moment(document: Document) -> dt.datetime | None:
+    """When the document was made, in UTC where it says its zone; None where it does not say when."""
+    if not document.made_at:
+        return None
+    said = dt.datetime.fromisoformat(document.made_at)
+    return said.astimezone(dt.UTC) if said.tzinfo else said.replace(tzinfo=dt.UTC)

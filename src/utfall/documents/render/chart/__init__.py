@@ -10,6 +10,7 @@ from lxml import etree
 
 from utfall.documents.model import Chart
 from utfall.documents.render.chart.specification import specification
+from utfall.documents.render.words import fit_for_xml
 
 FONTS = Path(__file__).parent.parent / "fonts"
 LOCALE: Mapping[str, Any] = {
@@ -36,9 +37,9 @@ def draw(chart: Chart, *, id: str) -> str:
             del element.attrib[name]
     _rename(root, id)
     title = etree.Element(f"{{{_SVG}}}title", id=f"{id}-titel")
-    title.text = chart.title or chart.alternative
+    title.text = fit_for_xml(chart.title or chart.alternative)
     description = etree.Element(f"{{{_SVG}}}desc", id=f"{id}-text")
-    description.text = chart.alternative
+    description.text = fit_for_xml(chart.alternative)
     root.insert(0, title)
     root.insert(1, description)
     root.set("role", "img")
@@ -62,7 +63,7 @@ def _drawn(chart: Chart) -> bytes:
     drawn: str = vl_convert.vegalite_to_svg(
         specification(chart), format_locale=dict(LOCALE), allowed_base_urls=[], show_warnings=False
     )
-    return drawn.encode()
+    return fit_for_xml(drawn).encode()
 
 
 @cache

@@ -1,6 +1,5 @@
 """What the typesetter is told beside the document: levels, identifiers, columns, captions, fixed words."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -94,10 +93,8 @@ def layout(document: Document, shape: Outline, *, chart_files: Mapping[str, str]
 
 def _made(document: Document) -> tuple[int, ...]:
     """Year to second, in UTC."""
-    if not document.made_at:
-        return UNKNOWN_DAY
-    moment = dt.datetime.fromisoformat(document.made_at)
-    return moment.astimezone(dt.UTC).timetuple()[:6] if moment.tzinfo else moment.timetuple()[:6]
+    moment = words.moment(document)
+    return moment.timetuple()[:6] if moment else UNKNOWN_DAY
 
 
 def _language(document: Document) -> Json:
