@@ -211,7 +211,7 @@ def test_the_entries_of_a_cell_make_the_cell(many_folders, ledger):
     answer = books.ledger.statement([Axis.UNIT, Axis.LINE], [column])
     assert TERMS.form is FORM
 
-    for unit, line in answer.keys()[:3]:
+    for unit, line in answer.rows()[:3]:
         cut = Cut(scope=unit, lines=(line,))
         found = []
         while True:

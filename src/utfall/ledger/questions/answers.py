@@ -23,7 +23,7 @@ class Answer:
     batches: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
 
-    def keys(self) -> tuple[Key, ...]:
+    def rows(self) -> tuple[Key, ...]:
         """The keys in order, each once."""
         return tuple(sorted({key for key, _column in self.amounts}))
 
