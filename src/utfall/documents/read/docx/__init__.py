@@ -6,7 +6,7 @@ from utfall.documents.read import refusal
 from utfall.documents.read.assemble import assemble
 from utfall.documents.read.docx.blocks import BlockReader
 from utfall.documents.read.docx.package import OLE, Package, opened
-from utfall.documents.read.docx.printed import printed_figures
+from utfall.documents.read.docx.printed import changed, printed_figures, printings
 from utfall.documents.read.docx.runs import Fields, Notes, RunReader
 from utfall.documents.read.docx.styles import Styles, W, styles
 from utfall.documents.read.paragraphs import contents_folded, labelled, with_guessed_headings
@@ -62,7 +62,8 @@ def _read(package: Package, name: str, grammar: NumberGrammar | None) -> ReadRes
         return ReadResult(None, (refusal.no_text(name), *findings))
     whole = labelled(with_guessed_headings(contents_folded(blocks)))
     raw = RawDocument(tuple(whole), _title(package), sheet.language)
-    return ReadResult(assemble(raw, name=name, grammar=grammar), tuple(findings))
+    document = assemble(raw, name=name, grammar=grammar)
+    return ReadResult(document, (*findings, *changed(document, printings(package))))
 
 
 def _main_part(package: Package) -> str:
