@@ -46,6 +46,10 @@ class Cues:
     full_year: Pattern
     including: Pattern
     excluding: Pattern
+    pronoun: Pattern
+    """What stands for something said before: `utan det`."""
+    likewise: Pattern
+    """`motsvarande siffra`: the figure is of the same thing as the one before it."""
     of_which: Pattern
     from_word: Pattern
     to_word: Pattern

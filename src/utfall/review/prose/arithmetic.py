@@ -38,7 +38,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
 def _with_and_without(group: list[Mention], language: Language) -> Iterator[Relation]:
     """X inklusive Y; exklusive Y är det Z: X = Z + Y."""
     for position, without in enumerate(group):
-        if not language.cues.excluding.search(without.before):
+        if not language.cues.excluding.search(f"{without.before} {without.after}"):
             continue
         left_out = frozenset(language.words(without.excluding))
         for at in range(position - 1, 0, -1):

@@ -1,6 +1,5 @@
 """One thing under two labels: a heading, a row or an item that is called otherwise elsewhere."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,9 +9,8 @@ from utfall.review.prose.duplicates import copies
 from utfall.review.prose.linking import Link
 from utfall.review.prose.passages import Passage, PassageKind
 from utfall.review.prose.reading import Reading, spot, where
-from utfall.review.prose.rows import Row
+from utfall.review.prose.rows import begins_with
 
-_WORD = re.compile(r"[^\W\d_]+")
 _BODY = 5
 _SHARED = 2
 
@@ -32,7 +30,7 @@ def _rows(reading: Reading) -> Iterator[Finding]:
             links[passage.path, link.row.table.path, link.row.line.index].append(link)
     for group in links.values():
         passage, row = group[0].mention.passage, group[0].row
-        other = _begins_with(passage, row, reading)
+        other = begins_with(passage.text, row, reading.language)
         if other and len({link.place.path for link in group}) >= _SHARED:
             yield Finding(
                 "names.label", Severity.ERROR, where(passage),
@@ -40,21 +38,6 @@ def _rows(reading: Reading) -> Iterator[Finding]:
                 {"text": other, "label": row.line.label.strip()},
                 (spot(passage), group[0].place.path),
             )  # fmt: skip
-
-
-def _begins_with(passage: Passage, row: Row, reading: Reading) -> str:
-    """The first words of the passage where they are the label with one other word; empty where not."""
-    label = _WORD.findall(row.line.label)
-    words = list(_WORD.finditer(passage.text))[: len(label)]
-    if len(label) < 3 or len(words) < len(label) or row.keys:
-        return ""
-    unlike = [i for i, (a, b) in enumerate(zip(words, label, strict=True)) if a[0].lower() != b.lower()]
-    if len(unlike) != 1 or unlike[0] == 0:
-        return ""
-    one, two = words[unlike[0]][0], label[unlike[0]]
-    if reading.language.stem(one) == reading.language.stem(two):
-        return ""
-    return passage.text[words[0].start() : words[-1].end()]
 
 
 def _titles(reading: Reading) -> Iterator[Finding]:

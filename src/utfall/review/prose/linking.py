@@ -1,6 +1,7 @@
 """Figures in running text tied to the cells of tables that they repeat (method 4.7)."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,10 +13,11 @@ from utfall.review.languages import Language
 from utfall.review.prose.columns import places_for
 from utfall.review.prose.mentions import Bond, Mention
 from utfall.review.prose.passages import Passage, PassageKind
-from utfall.review.prose.rows import Row, RowIndex, acronyms, content, keys
+from utfall.review.prose.rows import Row, RowIndex, acronyms, begins_with, content, keys
 from utfall.review.prose.values import Comparison, compare, money_unit, scale
 from utfall.review.tables.grid import Place
 
+_ASIDE = re.compile(r"\([^()]*\s[^()]*\)")
 PLAUSIBLE = 0.5
 CERTAIN = 0.72
 MARGIN = 0.1
@@ -23,6 +25,7 @@ _AGREEMENT = 0.3
 _LEAD, _HEADING = 0.95, 0.8
 _NEAR = 12
 _RICH, _FULL = 3, 0.85
+_COMPANY = 2
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,7 @@ class Linker:
         ]  # fmt: skip
         taken: dict[str, Mention] = {}
         done: set[str] = set()
+        chosen: list[tuple[float, Mention, _Candidate, Place, Comparison]] = []
         for score, mention, candidate, place, comparison in sorted(
             options, key=lambda o: (-o[0], o[1].passage.order, o[1].figure.start, o[3].path)
         ):
@@ -153,7 +157,11 @@ class Linker:
                 continue
             done.add(mention.path)
             taken[place.path] = mention
-            certain = self._is_certain(mention, candidate, place)
+            chosen.append((score, mention, candidate, place, comparison))
+        agreeing = Counter(place.table for _s, _m, _c, place, comparison in chosen if comparison.agrees)
+        for score, mention, candidate, place, comparison in chosen:
+            company = agreeing[place.table] - comparison.agrees
+            certain = self._is_certain(mention, candidate, place, company)
             yield Link(mention, candidate.row, place, score, comparison, certain)
 
     def _repeats(self, first: Mention, second: Mention) -> bool:
@@ -173,10 +181,12 @@ class Linker:
             if mention.is_share or mention.unit is None
             else mention.after
         )
-        own_text = f"{mention.before} {tail}"
+        own_text = _ASIDE.sub(" ", f"{mention.before} {tail}")
         head = passage.text[mention.sentence.start : mention.figure.start]
         first = passage.figures[0].start if passage.figures else 0
         lead = "" if first >= mention.figure.start else passage.text[:first]
+        if lead and mention.is_share:
+            lead = passage.text[: mention.sentence.start]
         nearest = keys(own_text, language) or keys(head, language) or keys(lead, language)
         if not nearest and passage.kind is not PassageKind.CELL:
             nearest = keys(passage.section.title, language)
@@ -216,7 +226,8 @@ class Linker:
         places = places_for(mention, row, self.language)
         if not places:
             return None
-        keyed = bool(topic.keys & row.keys)
+        keyed = bool(topic.keys & row.keys) or self._is_headed(row, topic)
+        keyed = keyed or bool(begins_with(passage.text, row, self.language))
         cover = 1.0 if keyed else self._cover(topic, row)
         strange = self.index.unexplained(row, self._telling(topic.own))
         share = len(strange) / max(len(topic.own), 1) if topic.own else 0.0
@@ -224,7 +235,7 @@ class Linker:
         foreign = not keyed and bool(
             topic.names - row.context - row.raw - self._organisation - acronyms(row.line.label)
         )
-        if keyed and self._telling(topic.own) and strange and not topic.own_keys & row.keys:
+        if keyed and set(strange) - self._begun(topic) and not topic.own_keys & row.keys:
             cover = 0.5
         score = (
             cover * (1 - 0.3 * share)
@@ -261,13 +272,31 @@ class Linker:
 
     def _is_clean(self, topic: Topic, row: Row, strange: tuple[str, ...], *, keyed: bool) -> bool:
         """Whether nothing near the figure points at another thing than the row."""
+        if not keyed and (topic.keys or self._headed_otherwise(topic, row)):
+            return False
         if topic.names - row.context - row.raw - acronyms(row.line.label) - self._organisation and not keyed:
             return False
         if keyed:
-            return bool(topic.own_keys & row.keys) or not strange
+            return bool(topic.own_keys & row.keys) or set(strange) <= set(topic.heading) | self._begun(topic)
         rich = len(row.content) >= _RICH and self.index.cover(row, (*topic.own, *topic.sentence)) >= _FULL
-        around = self.index.unexplained(row, self._telling(topic.sentence))
+        beside = self.index.words_of[row.table.path]
+        around = [s for s in self.index.unexplained(row, self._telling(topic.sentence)) if s not in beside]
         return rich or not (strange or around)
+
+    def _begun(self, topic: Topic) -> set[str]:
+        """The words that the paragraph begins with, its own name for what it is about."""
+        return set(topic.lead) if topic.lead else set(topic.own)
+
+    def _is_headed(self, row: Row, topic: Topic) -> bool:
+        """Whether the heading above is the row's label, and the text has no subject of its own."""
+        return bool(row.content) and set(topic.heading) == set(row.content) and not self._telling(topic.lead)
+
+    def _headed_otherwise(self, topic: Topic, row: Row) -> bool:
+        """Whether the heading above is the label of another row, so that the text is about that."""
+        return any(
+            other.content and set(other.content) == set(topic.heading) and other.content != row.content
+            for other in self.index.candidates(topic.heading, ())
+        )
 
     # Bottom lines -----------------------------------------------------------------------------------------------
 
@@ -277,7 +306,7 @@ class Linker:
         own = self._telling(topic.own)
         if mention.passage.kind is PassageKind.CELL or topic.keys or not mention.is_money:
             return None
-        if not self._scope_fits(mention, topic, row) or row.keys:
+        if not self._scope_fits(mention, topic, row) or row.keys or self._headed_otherwise(topic, row):
             return None
         strange = [stem for stem in own if stem not in row.context and stem not in row.raw]
         if row.context & topic.names and len(strange) < len(own):
@@ -328,21 +357,46 @@ class Linker:
 
     # Certainty --------------------------------------------------------------------------------------------------
 
-    def _is_certain(self, mention: Mention, chosen: _Candidate, place: Place) -> bool:
-        """Whether the cell is the only one that fits, by every gate of the method."""
-        if not chosen.clean or len(chosen.places) != 1 or chosen.score < CERTAIN:
+    def _is_certain(self, mention: Mention, chosen: _Candidate, place: Place, company: int) -> bool:
+        """Whether the cell is the only one that fits, by every gate of the method.
+
+        `company` is how many other figures of the paragraph agree with the same table: two of them stand in for
+        words that the label does not have.
+        """
+        if len(chosen.places) != 1 or chosen.score < CERTAIN:
             return False
-        if mention.role is None or mention.bond in (Bond.EXCLUDED, Bond.PART):
+        if mention.role is None and not mention.is_share:
+            return False
+        if not chosen.clean and not (company >= _COMPANY and self._is_plain(mention, chosen.row)):
+            return False
+        if mention.bond in (Bond.EXCLUDED, Bond.PART):
             return False
         if mention.bond is Bond.INCLUDED and chosen.row not in self.index.parts:
             return False
-        rivals = [
-            candidate for candidate in self._candidates[mention.path]
-            if candidate is not chosen and candidate.score > chosen.score - MARGIN
-            and any(self._compare(mention, other) is not None for other in candidate.places)
-            and not self._same_figure(place, candidate)
-        ]  # fmt: skip
-        return not rivals
+        return not any(
+            self._rivals(mention, chosen, place, other) for other in self._candidates[mention.path]
+        )
+
+    def _is_plain(self, mention: Mention, row: Row) -> bool:
+        """Whether the figure's sentence speaks of nothing that the row and its table do not."""
+        topic = self.topic(mention)
+        names = topic.names - row.context - row.raw - acronyms(row.line.label) - self._organisation
+        own = self._telling((*topic.own, *topic.sentence))
+        beside = self.index.words_of[row.table.path]
+        strange = [stem for stem in self.index.unexplained(row, own) if stem not in beside]
+        return not names and len(strange) <= (1 if topic.names & row.context else 0)
+
+    def _rivals(self, mention: Mention, chosen: _Candidate, place: Place, other: _Candidate) -> bool:
+        """Whether the other row fits so well that it may be the one that is meant, with another figure."""
+        if other is chosen or other.score <= chosen.score - MARGIN or self._same_figure(place, other):
+            return False
+        if not any(self._compare(mention, found) is not None for found in other.places):
+            return False
+        if chosen.row.bottom and other.row.bottom and chosen.row.table is not other.row.table:
+            return other.score > chosen.score
+        topic = self.topic(mention)
+        narrower = set(other.row.content) < set(chosen.row.content)
+        return not (narrower and self.index.cover(chosen.row, (*topic.own, *topic.sentence)) >= _FULL)
 
     def _same_figure(self, place: Place, other: _Candidate) -> bool:
         """Whether the other candidate prints the same figure, so that it does not matter which is meant."""

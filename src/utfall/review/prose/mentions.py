@@ -114,6 +114,8 @@ def _of(sentence: Sentence, number: int, last: Mention | None, language: Languag
         if before is None and last is not None and mention.role is None:
             inside = Bond.INCLUDED if language.cues.including.search(tail) else mention.bond
             mention = replace(mention, role=last.role, periods=mention.periods or last.periods, bond=inside)
+        if last is not None and not mention.excluding and language.cues.likewise.search(f"{lead} {tail}"):
+            mention = replace(mention, excluding=last.excluding, role=last.role)
         yield mention
         before = mention
 
@@ -143,16 +145,17 @@ def _mention(
     assert value is not None
     printed = figure.number.printed.lstrip()
     signed = printed[:1] in DASHES or printed[:1] == "+"
-    qualifier = _qualifier(before, language)
     words = cues.origin.sub(" ", f"{before} {after}")
     role = next((role for role, pattern in cues.roles if pattern.search(words)), None)
-    excluded = cues.excluding.search(before)
+    # `målet är över 75 %` gives the target itself: 75.
+    qualifier = None if role is Role.TARGET else _qualifier(before, language)
+    excluding = _left_out(before, after, language)
     return Mention(
         path=figure.path, sentence=sentence, number=number, figure=figure, before=before, after=after, value=value,
         unit=unit, interval=_interval(value, figure.number.decimals, qualifier), qualifier=qualifier, signed=signed,
         sign=_sign(value, signed, before, after, language), role=role, local=role is not None,
         periods=language.period_tokens(words), prior=bool(cues.prior_year.search(words)), bond=Bond.NONE,
-        excluding=_object(before[excluded.end() :]) if excluded else "",
+        excluding=excluding,
         including=_inside(after, sentence, figure, language),
         target=bool(cues.target.search(before)) and role is Role.TARGET,
     )  # fmt: skip
@@ -168,6 +171,21 @@ def _close(after: str, language: Language) -> str:
 def _object(text: str) -> str:
     """The few words right after `exklusive`, up to the verb or the figure."""
     return " ".join(text.split()[:4])
+
+
+def _left_out(before: str, after: str, language: Language) -> str:
+    """What `exklusive` or `utan` before or after the figure leaves out; empty where nothing is left out.
+
+    A pronoun stands for what was said since the figure before.
+    """
+    cues = language.cues
+    for text in (before, after):
+        text = _ASIDE.sub(" ", text)
+        found = cues.excluding.search(text)
+        if found:
+            what = _object(text[found.end() :])
+            return f"{what} {before}" if cues.pronoun.match(what) else what or before
+    return ""
 
 
 def _inside(after: str, sentence: Sentence, figure: Figure, language: Language) -> str:

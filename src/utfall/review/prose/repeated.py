@@ -202,11 +202,18 @@ def _within(group: list[Pair]) -> Iterator[Relation]:
         group = [(first, other, 1.0) for other in figures.values() if other is not first]
     for a, b, shared in group:
         factor = _factor(a, b)
-        if factor is not None:
+        if factor is not None and not _loosely(a, b, factor):
             yield Relation(
                 RelationKind.SAME, b.path, (Term(a.path, factor),), Layer.PROSE,
                 evidence=2.0 + shared, cue=True, reason=REPEATED,
             )  # fmt: skip
+
+
+def _loosely(first: Mention, second: Mention, factor: Decimal) -> bool:
+    """Whether only a loosening word (`drygt 60`) makes the two agree; the network knows printed precision only."""
+    if first.qualifier is second.qualifier is None:
+        return False
+    return first.value * factor != second.value and first.interval.scaled(factor).meets(second.interval)
 
 
 def _factor(first: Mention, second: Mention) -> Decimal | None:

@@ -12,6 +12,7 @@ from utfall.review.prose.passages import Passage, PassageKind
 from utfall.review.tables.grid import Line, Place, TableView
 
 _KEY = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,}) (?P<number>\d{1,3})(?![.,]?\d|\s?%)")
+WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?<![^\W_])[A-ZÅÄÖ]{2,6}(?![^\W_])")
 _COMPOUND, _HEAD = 0.8, 0.5
 _SHORTEST_PART = 4
@@ -88,6 +89,10 @@ class RowIndex:
             self._parts[stem[:_SHORTEST_PART]].append(stem)
         self.bottoms = tuple(row for row in self.rows if row.bottom)
         self.parts = tuple(row for row in self.rows if row.raw and not row.content and not row.bottom)
+        self.words_of: Mapping[str, frozenset[str]] = {
+            path: frozenset(stem for row in self.rows if row.table.path == path for stem in row.raw)
+            for path in {row.table.path for row in self.rows}
+        }
         self._matches: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def weight(self, stem: str) -> float:
@@ -144,6 +149,19 @@ class RowIndex:
         )  # fmt: skip
 
 
+def begins_with(text: str, row: Row, language: Language) -> str:
+    """The first words of a text where they are the row's label with one other word; empty where they are not."""
+    label = WORD.findall(row.line.label)
+    words = list(WORD.finditer(text[:200]))[: len(label)]
+    if len(label) < 3 or len(words) < len(label) or row.keys:
+        return ""
+    unlike = [i for i, (a, b) in enumerate(zip(words, label, strict=True)) if a[0].lower() != b.lower()]
+    if len(unlike) != 1 or unlike[0] == 0:
+        return ""
+    one, two = words[unlike[0]][0], label[unlike[0]]
+    return "" if language.stem(one) == language.stem(two) else text[words[0].start() : words[-1].end()]
+
+
 def _rows(table: TableView, passages: tuple[Passage, ...], language: Language) -> Iterable[Row]:
     cells = [p for p in passages if p.block == table.path and p.kind is PassageKind.CELL]
     order = cells[0].order if cells else 0
@@ -175,7 +193,6 @@ def _context(
     if first is None:
         return
     for title in (*first.section.above[-1:], first.section.title):
-        yield from language.words(title)
         yield from acronyms(title)
     before = passages[first.order - 2] if first.order >= 2 else None
     if before is not None and before.kind is PassageKind.TEXT and before.section.path == first.section.path:

@@ -23,12 +23,21 @@ def relations(linker: Linker, mentions: tuple[Mention, ...]) -> Iterator[Relatio
     """A relation for each certain link, whether or not it holds, and for each likely link that does."""
     for mention in mentions:
         link = linker.links.get(mention.path)
-        if link is not None and (link.certain or link.comparison.agrees):
+        if link is not None and (link.certain or link.comparison.agrees) and not _loosely(link):
             yield _same(link)
         if link is None or not link.certain:
             change = _change(mention, linker)
             if change is not None:
                 yield change
+
+
+def _loosely(link: Link) -> bool:
+    """Whether only the loosening word (`drygt 60`) makes the two agree; the network knows printed precision only."""
+    mention, number = link.mention, link.place.number
+    if mention.qualifier is None or not link.comparison.agrees or number.interval is None:
+        return False
+    printed = mention.figure.number.interval
+    return printed is None or not printed.meets(number.interval.scaled(link.comparison.factor))
 
 
 def _same(link: Link) -> Relation:

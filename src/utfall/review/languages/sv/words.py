@@ -8,7 +8,7 @@ STOP_WORDS = frozenset(
     skulle som så samt till under upp ur utan ut utifrån vad var vara varit vara vars vi via vid vilka vilken
     vilket vår våra vårt är än även åt över eller dvs bl.a etc mm m.m s.k sk t.ex tex ex ca bland annat bara
     endast ännu redan dels både varav därav där därför således dock finns fanns blir blev bli blivit gör gjort
-    göra få får fått fick ge ger gett ligger låg legat står stått per vare själv själva
+    göra få får fått fick ge ger gett ligger låg legat står stått per vare själv själva ske sker skett
     """.split()
 )
 
@@ -23,7 +23,7 @@ GENERIC = tuple(
     jämfört jämförelse jämföras föregående samma förra tidigare motsvarande motsvarar högre lägre bättre
     sämre större mindre ökat ökar ökade ökning ökningen minskat minskar minskade minskning minskningen
     positiv positiva positivt negativ negativa negativt överskott underskott överskottet underskottet över
-    under plus minus ekonomi ekonomisk ekonomiska redovisar redovisas redovisat visar visas uppgår uppgick
+    under plus minus redovisar redovisas redovisat visar visas uppgår uppgick
     beräknas beräknad förväntas väntas bedöms bedömer landar blir innebär inklusive exklusive inkl exkl
     rullat rullade rullande driftsresultat driftresultat driftsprognos driftprognos läge läget stor stora
     störst största del delen främst framför allt miljon miljoner kronor krona tusen procent procentenhet
