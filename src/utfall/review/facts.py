@@ -13,6 +13,7 @@ from utfall.domain.interval import rounded
 from utfall.domain.planning import AnnualFocus
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Snapshot, TextKind
+from utfall.domain.unit import KR, MNKR, TKR, Dimension, Unit
 from utfall.locale import mark as _
 from utfall.review.context import Context, Layered
 
@@ -25,6 +26,8 @@ NO_OUTCOME = _("Utfall saknas för {name}, och inget sägs om varför.")
 NO_HANDLING = _(
     "Risken {name} saknar hantering. Koppla den till en inriktning eller ett kontrollmoment, eller acceptera den."
 )
+
+MONEY = (KR, TKR, MNKR)
 
 
 def facts(context: Context) -> Layered:
@@ -51,22 +54,24 @@ def addressed(context: Context, snapshot: Snapshot) -> Iterator[Finding]:
         if figure is None:
             yield _finding("facts.unknown", path, number, UNKNOWN, address=number.address)
             continue
-        yield from _compared(path, number, figure)
+        place = context.places.get(path)
+        yield from _compared(path, number, figure, unit=number.unit or (place.unit if place else None))
 
 
-def _compared(path: str, number: Number, figure: Figure) -> Iterator[Finding]:
+def _compared(path: str, number: Number, figure: Figure, *, unit: Unit | None) -> Iterator[Finding]:
     assert number.value is not None
     assert number.address is not None
-    unit = number.unit or figure.unit
+    # A table of another system may not say its unit; then any way of speaking of money will do.
+    units = (unit,) if unit else MONEY if figure.unit.dimension is Dimension.MONEY else (figure.unit,)
     try:
-        stored = rounded(figure.unit.convert(figure.value, to=unit), number.decimals)
+        stored = [rounded(figure.unit.convert(figure.value, to=each), number.decimals) for each in units]
     except ValueError:
         yield _finding(
             "facts.unit", path, number, OTHER_UNIT, address=number.address, unit=figure.unit.symbol
         )
         return
-    if number.value not in (stored, -stored):
-        shown = swedish.quantity(stored, unit, number.decimals)
+    if abs(number.value) not in [abs(value) for value in stored]:
+        shown = swedish.quantity(stored[0], units[0], number.decimals)
         yield _finding("facts.value", path, number, OTHER_VALUE, address=number.address, stored=shown,
                        source=str(figure.source))  # fmt: skip
 
