@@ -99,7 +99,7 @@ def _trial(mutant: Mutant, known: set[tuple[str, str, str]], tied: set[str], *, 
     return Trial(
         operator=mutant.operator, prose=prose, tied=bool(aimed & tied), detected=bool(hits),
         as_error=any(f.severity is Severity.ERROR for f in hits),
-        located=any(f.spots[0] in mutant.wrong for f in hits), findings=len(new),
+        located=any(f.spots[0] in aimed for f in hits), findings=len(new),
     )  # fmt: skip
 
 

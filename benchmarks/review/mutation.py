@@ -201,6 +201,11 @@ class Mutator:
                     old = self.context.numbers[relation.target].value
                     if old is not None:
                         changes[relation.target] = old + factor * shift
+                elif relation.kind is RelationKind.RATIO and target and target.row.index == row:
+                    moved = self.network.with_values({path: number.value + shift})
+                    implied = self.network.implied(n, relation.target, moved)
+                    if implied is not None and relation.target != path:
+                        changes[relation.target] = implied
             totals = tuple(self.network.relations[n].target for p in changes for n in self._sums(p))
             numbers = {p: rewritten(self.context.numbers[p], v) for p, v in changes.items()}
             return self._made(Operator.STALE_TOTAL, numbers, totals)

@@ -1,7 +1,7 @@
 """The smallest set of changed figures that makes broken relations hold (the idea of Fellegi and Holt)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from utfall.review.causes.explanation import WEIGHT, Slip, slip
@@ -11,6 +11,8 @@ from utfall.review.relation import Layer, RelationKind, Verdict, judge
 COST_OF_A_CHANGE = 0.35
 """What each further changed figure costs, beside relations that count 1 each."""
 MOST_OPERANDS = 60
+CLEAR = 0.06
+"""By how much a repair must be better than the next to name one part of a sum."""
 DEPTH = 4
 
 Neighbours = Callable[[str], Sequence[Decimal]]
@@ -68,15 +70,35 @@ def _component(network: Network, left: Sequence[int]) -> list[int]:
 
 def _best(network: Network, broken: Sequence[int], neighbours: Neighbours) -> Repair | None:
     tried: set[tuple[str, Decimal]] = set()
-    best: Repair | None = None
+    found: list[Repair] = []
     for number in broken[:40]:
         for path, value in _candidates(network, number):
             if (path, value) in tried:
                 continue
             tried.add((path, value))
             each = _tried(network, path, value, broken, neighbours)
-            if each is not None and (best is None or _order(each) > _order(best)):
-                best = each
+            if each is not None:
+                found.append(each)
+    best = max(found, key=_order, default=None)
+    return None if best is None else _named(network, best, found)
+
+
+def _named(network: Network, best: Repair, found: Sequence[Repair]) -> Repair:
+    """The best repair; where several parts of one sum could as well be wrong, the sum itself is named."""
+    rivals = {each.suspect for each in found if best.score - each.score < CLEAR}
+    for number in best.explained:
+        relation = network.relations[number]
+        parts = {term.path for term in relation.terms}
+        value = network.implied(number, relation.target, network.numbers)
+        if (
+            relation.kind is RelationKind.SUM
+            and best.suspect in parts
+            and len(rivals & parts) > 1
+            and value is not None
+        ):
+            return replace(
+                best, suspect=relation.target, changes=((relation.target, value),), slip=Slip.UNKNOWN
+            )
     return best
 
 
@@ -115,9 +137,17 @@ def _tried(
         r.kind is RelationKind.SUM and r.target == root for r in targets
     ):
         kind = Slip.STALE if kind is Slip.UNKNOWN or len(targets[0].terms) > 1 else kind
+    if kind is Slip.COPIED and any(_row(p) == _row(root) for p in changes if p != root):
+        # What is computed from a copied cell in its own row would not agree with the copy.
+        kind = Slip.UNKNOWN
     score = _score(network, changes, explained, violated) + WEIGHT[kind]
     ordered = ((root, changes[root]), *((p, v) for p, v in changes.items() if p != root))
     return Repair(root, ordered, tuple(explained), tuple(violated), kind, score)
+
+
+def _row(path: str) -> str:
+    """The row that a cell's path names."""
+    return path.rpartition("c")[0]
 
 
 def _root(network: Network, changes: dict[str, Decimal], neighbours: Neighbours) -> str:
@@ -192,8 +222,11 @@ def _further(
 def _followers(
     network: Network, number: int, changes: dict[str, Decimal], neighbours: Neighbours
 ) -> Iterator[str]:
-    """The total of a violated sum; or, where the total is changed, the part that looks copied."""
+    """The figure that may have changed places with a changed one; the total of a violated sum; or a copied part."""
     relation = network.relations[number]
+    for term in relation.terms[:MOST_OPERANDS]:
+        if term.path not in changes and network.numbers[term.path].value in changes.values():
+            yield term.path
     if relation.target not in changes:
         yield relation.target
         return

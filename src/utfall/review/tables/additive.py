@@ -119,20 +119,32 @@ def _replaced(table: Lanes, target: int, stack: list[int], *, signed: bool, sear
             - 0.2 * (sum(1 for _l, sign in operands if sign < 0) > 0)
         )
         each = Sum(target, operands, trial, score, cue)
-        if good_enough(each) and (best is None or _rank(each) > _rank(best)):
+        whole = all(sign > 0 for _l, sign in operands) and _since_total(table, usable, len(operands))
+        if good_enough(each, whole=whole) and (best is None or _rank(each) > _rank(best)):
             best = each
     return None if best is None else _with_noughts(table, best, usable)
+
+
+def _since_total(table: Lanes, usable: Sequence[int], count: int) -> bool:
+    """Whether the first so many lines are all lines back to the last total, or to the top."""
+    return count >= 2 and (count == len(usable) or table.lines[usable[count]].total)
 
 
 def _rank(each: Sum) -> tuple[float, int]:
     return (each.score - 1.0 * len(each.trial.broken), len(each.operands))
 
 
-def good_enough(each: Sum) -> bool:
-    """Whether the evidence suffices: a cue lowers the threshold, and most lanes must hold."""
+def good_enough(each: Sum, *, whole: bool = False) -> bool:
+    """Whether the evidence suffices: a cue lowers the threshold, and most lanes must hold.
+
+    `whole`: the operands are all lines since the last total. Then a cue and one lane that holds are enough, for the
+    others may have been left behind.
+    """
     held, broken = len(each.trial.held), len(each.trial.broken)
     if each.cue:
-        return each.score >= WITH_CUE and held >= 1 and held >= broken
+        cost = each.trial.evidence - each.score
+        enough = each.score if not whole else each.trial.support - cost
+        return enough >= WITH_CUE and held >= 1 and (held >= broken or whole)
     return each.score >= WITHOUT_CUE and held > broken
 
 
@@ -215,12 +227,22 @@ def _announced(table: Lanes, target: int, stack: list[int]) -> Sum | None:
     trial = try_sum(table, target, operands)
     for lane in trial.broken:
         printed = table.values[target][lane] or 0
-        total = sum(table.values[line][lane] or 0 for line in since)
-        if abs(printed - total) * WEAK_RESIDUAL > abs(printed):
+        parts = [table.values[line][lane] or 0 for line in since]
+        size = max(abs(printed), sum(abs(part) for part in parts))
+        if abs(printed - sum(parts)) * WEAK_RESIDUAL > size and not _one_slip(printed, parts):
             return None
     if not trial.broken:
         return None
     return Sum(target, operands, trial, 0.0, True, weak=True)
+
+
+def _one_slip(printed: int, parts: Sequence[int]) -> bool:
+    """Whether a moved decimal sign or a lost sign in one figure explains the difference."""
+    total = sum(parts)
+    apart = printed - total
+    if printed in (total * 10, -total) or printed * 10 == total:
+        return True
+    return any(apart in (-2 * part, 9 * part) or 10 * apart == -9 * part for part in parts if part)
 
 
 def _repeated(table: Lanes, targets: Sequence[int], lines: Sequence[int]) -> Iterator[Sum]:

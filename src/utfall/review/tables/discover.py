@@ -116,7 +116,7 @@ def _mean(table: Lanes, each: Mean) -> Iterator[Relation]:
             target=table.paths[each.target][lane],
             terms=tuple(Term(table.paths[line][lane]) for line in each.operands),
             layer=Layer.TABLE,
-            evidence=max(each.evidence, 0.1),
+            evidence=max(each.evidence, 0.1) if each.held else 0.0,
             cue=each.cue,
             reason=MEAN,
         )
@@ -155,8 +155,9 @@ def _with_exactness(seen: TableView, found: list[Relation]) -> list[Relation]:
     )
     result = []
     for each in found:
-        counted = seen.count or all(places[p].row.count or places[p].column.count for p in each.paths)
-        whole = all(numbers[p].decimals == 0 for p in each.paths)
-        sure = each.kind is RelationKind.SUM and (unrounded or (counted and whole and not money))
+        figures = each.paths if each.kind is RelationKind.SUM else tuple(term.path for term in each.terms)
+        counted = seen.count or all(places[p].row.count or places[p].column.count for p in figures)
+        whole = all(numbers[p].decimals == 0 for p in figures) and each.kind is not RelationKind.MEAN
+        sure = (unrounded and each.kind is RelationKind.SUM) or (counted and whole and not money)
         result.append(replace(each, exact=True) if sure else each)
     return result

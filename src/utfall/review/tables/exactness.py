@@ -22,11 +22,20 @@ def exact(relations: Sequence[Relation], numbers: Numbers) -> bool:
     known = [(each, r) for each, r in residuals if r is not None and len(each.terms) > 1]
     if not known or not _whole(numbers, relations):
         return False
-    odd = [each for each, r in known if r]
-    slips = _slips(odd)
+    odd = [(each, r) for each, r in known if r]
     decades = sum(log10(1 / _nought(len(each.terms) + 1)) for each, r in known if not r)
     needed = CERTAIN + (1 if numbers[known[0][0].target].decimals > 0 else 0)
-    return decades + slips * log10(_SLIP) - 0.3 * len(odd) >= needed
+    if _one_slip(odd, [each for each, _r in known]):
+        return decades >= needed - 0.5
+    return decades + _slips([each for each, _r in odd]) * log10(_SLIP) - 0.3 * len(odd) >= needed
+
+
+def _one_slip(odd: Sequence[tuple[Relation, int]], known: Sequence[Relation]) -> bool:
+    """Whether all residuals are one figure off by one amount, seen in every sum that the figure is in, two or more."""
+    if len(odd) < 2 or len({abs(r) for _each, r in odd}) > 1:
+        return False
+    shared = set.intersection(*(set(each.paths) for each, _r in odd))
+    return any(sum(path in each.paths for each in known) == len(odd) for path in shared)
 
 
 def _whole(numbers: Numbers, relations: Sequence[Relation]) -> bool:

@@ -102,8 +102,9 @@ def view(path: str, table: Table, language: Language) -> TableView:
     ys = sorted({y for y, _x in figures})
     xs = sorted({x for _y, x in figures})
     caption = plain(table.caption)
-    columns = {x: _line(x, _header(grid, top, x), language, column=True) for x in xs}
-    rows = {y: _line(y, _label(grid, table, y, xs), language, column=False) for y in ys}
+    columns = {x: _line(x, _header(grid, top, x), language, role=True) for x in xs}
+    turned = not any(column.role for column in columns.values())
+    rows = {y: _line(y, _label(grid, table, y, xs), language, role=turned) for y in ys}
     places = {}
     for (y, x), (step, number) in figures.items():
         cell_path = f"{path}/{steps[y, x][0]}.{step}"
@@ -217,12 +218,13 @@ def _corner(grid: tuple[tuple[Cell | None, ...], ...], top: int) -> str:
     return plain(grid[0][0].inlines).strip()
 
 
-def _line(index: int, label: str, language: Language, *, column: bool) -> Line:
+def _line(index: int, label: str, language: Language, *, role: bool) -> Line:
+    """A row or column as its words describe it; rows have roles only in a table that is turned on its side."""
     return Line(
         index=index,
         label=label,
         words=tuple(language.words(label)),
-        role=language.role_of(label) if column else None,
+        role=language.role_of(label) if role else None,
         periods=language.period_tokens(label),
         unit=language.unit_of(label),
         total=language.is_total(label),

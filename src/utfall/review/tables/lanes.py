@@ -37,12 +37,15 @@ class Lanes:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What the lanes say of one hypothesis: evidence in decades, and the lanes where it holds and fails."""
+    """What the lanes say of one hypothesis: evidence in decades, and the lanes where it holds and fails.
+
+    `support` is the evidence of the lanes that hold alone.
+    """
 
     evidence: float
     held: tuple[int, ...]
     broken: tuple[int, ...]
-    residual: int = 0
+    support: float = 0.0
 
 
 def lanes(view: TableView, *, downwards: bool) -> Lanes:
@@ -119,7 +122,7 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
     a lane with a blank operand where the sum fails: a blank cell is never a suspect. Lanes with the same figures
     speak once.
     """
-    evidence, held, broken, worst = 0.0, [], [], 0
+    evidence, support, held, broken = 0.0, 0.0, [], []
     spoken: set[tuple[int, ...]] = set()
     targets, rows = table.values[target], [(table.values[line], sign) for line, sign in operands]
     for lane, printed in enumerate(targets):
@@ -144,9 +147,10 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
             continue
         else:
             broken.append(lane)
-            worst = max(worst, abs(residual), key=abs)
         said = tuple(figures)
         if said not in spoken:
             spoken.add(said)
-            evidence += surprise(figures, allowed, residual)
-    return Trial(evidence, tuple(held), tuple(broken), worst)
+            said_so = surprise(figures, allowed, residual)
+            evidence += said_so
+            support += said_so if abs(residual) <= allowed else 0.0
+    return Trial(evidence, tuple(held), tuple(broken), support)

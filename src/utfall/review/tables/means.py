@@ -1,7 +1,7 @@
 """Means: a line that is the average of the ones before it, most often of shares and scores."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 from utfall.review.tables.lanes import NEAR_MISS, Lanes
@@ -37,9 +37,22 @@ def means(table: Lanes, *, summed: frozenset[int]) -> tuple[Mean, ...]:
             enough = score >= (WITH_CUE if cue else WITHOUT_CUE) and len(each.held) > len(each.broken)
             if enough and (best is None or each.evidence > best.evidence):
                 best = each
+        if best is None and table.lines[target].mean and target >= 2:
+            best = _announced(table, target)
         if best is not None:
             kept.append(best)
     return tuple(kept)
+
+
+def _announced(table: Lanes, target: int) -> Mean | None:
+    """A mean that only its label announces: of all lines before it, and at least between the least and the largest."""
+    operands = tuple(line for line in range(target) if not table.lines[line].mean)
+    each = _try(table, target, operands, cue=True)
+    for lane in each.broken:
+        figures = [table.values[line][lane] or 0 for line in operands]
+        if not min(figures) <= (table.values[target][lane] or 0) <= max(figures):
+            return None
+    return replace(each, evidence=0.0) if len(each.held) + len(each.broken) and len(operands) >= 2 else None
 
 
 def _groups(table: Lanes, target: int) -> list[tuple[int, ...]]:
