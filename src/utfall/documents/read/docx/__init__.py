@@ -1,5 +1,8 @@
 """Word documents, straight from the XML in the zip."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from lxml import etree
 
 from utfall.documents.read import refusal
@@ -15,7 +18,7 @@ from utfall.documents.read.refusal import ReadResult, RefusedError
 from utfall.domain.finding import Finding
 from utfall.domain.numerals import NumberGrammar
 
-__all__ = ["EXTENSIONS", "identify", "printed_figures", "read"]
+__all__ = ["EXTENSIONS", "Located", "identify", "located", "printed_figures", "read"]
 EXTENSIONS = (".docx", ".docm", ".dotx")
 MAX_BLOCKS = 100_000
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -64,6 +67,37 @@ def _read(package: Package, name: str, grammar: NumberGrammar | None) -> ReadRes
     raw = RawDocument(tuple(whole), _title(package), sheet.language)
     document = assemble(raw, name=name, grammar=grammar)
     return ReadResult(document, (*findings, *changed(document, printings(package))))
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A Word file taken apart, with the element behind each origin's path in its main part."""
+
+    package: Package
+    main: str
+    root: etree._Element
+    elements: Mapping[str, etree._Element]
+
+
+def located(data: bytes, *, name: str) -> Located | None:
+    """The elements of the paragraphs and runs that origins name, for a copy with comments; None if unreadable."""
+    try:
+        package = opened(data, name=name)
+        main = _main_part(package)
+        root = package.xml(main) if main else None
+        body = root.find(f"{W}body") if root is not None else None
+        if root is None or body is None:
+            return None
+        findings: list[Finding] = []
+        sheet = styles(
+            _beside(package, main, "styles", findings), _beside(package, main, "numbering", findings)
+        )
+        elements: dict[str, etree._Element] = {}
+        runs = RunReader(main, package.related(main), Fields(), Notes(), elements=elements)
+        BlockReader(name, sheet, runs, findings).blocks(body)
+    except RefusedError:
+        return None
+    return Located(package, main, root, elements)
 
 
 def _main_part(package: Package) -> str:

@@ -91,7 +91,10 @@ class Notes:
 
 @dataclass(slots=True)
 class RunReader:
-    """Reads the runs of paragraphs, one after the other; `around` is the control that holds whole paragraphs."""
+    """Reads the runs of paragraphs, one after the other; `around` is the control that holds whole paragraphs.
+
+    `elements`, where given, is filled with the element behind each origin.
+    """
 
     part: str
     related: Mapping[str, Related]
@@ -99,6 +102,7 @@ class RunReader:
     notes: Notes
     boxes: list[etree._Element] = field(default_factory=list)
     around: tuple[str | None, int] = (None, 0)
+    elements: dict[str, etree._Element] | None = None
     _controls: int = 0
     _spans: list[Span] = field(default_factory=list)
     _number: int = 0
@@ -110,6 +114,8 @@ class RunReader:
         `number` is the paragraph's in its part, from 0; a run's origin is `part#p<number>r<run>`.
         """
         self._spans, self._number, self._run = [], number, 0
+        if self.elements is not None:
+            self.elements[f"{self.part}#p{number}"] = paragraph
         address, control = self.around
         self._within(paragraph, Span("", strong=strong, address=address, control=control))
         return self._spans
@@ -169,11 +175,14 @@ class RunReader:
             if properties is not None and properties.find(f"{W}b") is not None
             else None
         )
+        path = f"{self.part}#p{self._number}r{self._run}"
+        if self.elements is not None:
+            self.elements[path] = run
         look = _with(
             look,
             strong=look.strong if bold is None else bold,
             emphasis=look.emphasis or is_on(properties, "i"),
-            origin=Origin(path=f"{self.part}#p{self._number}r{self._run}"),
+            origin=Origin(path=path),
         )
         self._run += 1
         raised = properties.find(f"{W}vertAlign") if properties is not None else None

@@ -117,7 +117,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """How a page is turned so that its text lies as it is read: 0, 90 or 270 degrees."""
+    """How a page is turned so that its text lies as it is read: 0, 90, 180 or 270 degrees."""
 
     degrees: int
     width: float
@@ -127,6 +127,8 @@ class _Turn:
         match self.degrees:
             case 90:  # text runs upwards
                 return self.height - bottom, x0, self.height - top, x1
+            case 180:  # text stands on its head
+                return self.width - x1, self.height - bottom, self.width - x0, self.height - top
             case 270:  # text runs downwards
                 return top, self.width - x1, bottom, self.width - x0
             case _:
@@ -151,16 +153,16 @@ def page_of(
     turn = _Turn(_degrees(seen), width, height)
     words = _words(seen, turn, number)
     lines = tuple(_lined(words))
-    if turn.degrees:
+    if turn.degrees in (90, 270):
         width, height = height, width
     return Page(number, width, height, lines, tuple(_rulings(edges, turn)), pictures)
 
 
 def _degrees(chars: list[Char]) -> int:
-    """90 where most of the text runs upwards, 270 where it runs downwards, else 0."""
+    """90 where most of the text runs upwards, 270 where it runs downwards, 180 where it is on its head, else 0."""
     lying = [char for char in chars if _lies(char)]
     if len(lying) * 2 <= len(chars):
-        return 0
+        return 180 if sum(char["matrix"][0] < 0 for char in chars) * 2 > len(chars) else 0
     upwards = sum(char["matrix"][1] > 0 for char in lying)
     return 90 if upwards * 2 >= len(lying) else 270
 
@@ -168,7 +170,7 @@ def _degrees(chars: list[Char]) -> int:
 def _lies(char: Char) -> bool:
     """Whether a character runs up or down the page."""
     a, b = char["matrix"][:2]
-    return abs(b) > abs(a)
+    return bool(abs(b) > abs(a))
 
 
 @dataclass(slots=True)
@@ -186,7 +188,7 @@ class _Glyph:
 def _glyphs(chars: list[Char], turn: _Turn) -> list[_Glyph]:
     found = []
     for char in chars:
-        if _lies(char) != (turn.degrees != 0):
+        if _lies(char) != (turn.degrees in (90, 270)):
             continue  # a stamp along the margin
         x0, top, x1, bottom = turn.box(char["x0"], char["top"], char["x1"], char["bottom"])
         size = float(char["size"])

@@ -27,7 +27,7 @@ def render(document: Document) -> bytes:
         title=words.title(document, shape.title),
         body=body,
         language=words.tag(document.language),
-        style=_style(),
+        style=style(),
         skip=words.say(words.SKIP, document.language),
         made=words.made(document),
     )
@@ -35,7 +35,7 @@ def render(document: Document) -> bytes:
 
 
 @cache
-def _style() -> Markup:
+def style() -> Markup:
     """The style sheet with the font in it; a chart's colours are exchanged on a dark ground."""
     faces = "\n".join(
         f'@font-face{{font-family:"Source Sans 3";font-style:{style};font-weight:200 900;font-display:swap;'
