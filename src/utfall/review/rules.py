@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from utfall.review.between import between
 from utfall.review.context import Context, Layered
 from utfall.review.facts import facts
+from utfall.review.prose.layer import check as prose
 from utfall.review.tables.discover import relations
 
 Rule = Callable[[Context], Layered]
@@ -15,7 +16,7 @@ def within(context: Context) -> Layered:
     return Layered(tuple(relation for table in context.tables for relation in relations(table)))
 
 
-RULES: tuple[Rule, ...] = (within, between, facts)
+RULES: tuple[Rule, ...] = (within, between, prose, facts)
 """In this order; what a later one finds is weighed together with what the earlier ones found."""
 
 

@@ -19,6 +19,8 @@ class Slip(StrEnum):
     """One digit is another."""
     STALE = "stale"
     """What it is made of has changed, the sum has not."""
+    OUTDATED = "outdated"
+    """Several figures of one text are from an older source than the rest of the report."""
     UNKNOWN = "unknown"
 
 
@@ -29,6 +31,7 @@ WEIGHT = {
     Slip.SWAPPED: 0.25,
     Slip.DIGIT: 0.02,
     Slip.STALE: 0.05,
+    Slip.OUTDATED: 0.0,
     Slip.UNKNOWN: 0.0,
 }
 """How much a slip speaks for the figure being the one that is wrong, beside relations that count 1 each."""

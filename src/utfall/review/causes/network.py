@@ -1,12 +1,14 @@
 """All relations of a document as one network: figures are its nodes, relations its edges."""
 
+import re
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from utfall.review.relation import Judgement, Numbers, Relation, RelationKind, Verdict, judge
+from utfall.review.relation import Judgement, Layer, Numbers, Relation, RelationKind, Verdict, judge
 
+_CELL = re.compile(r"/r\d+c\d+\.\d+")
 Changes = Mapping[str, Decimal]
 """New values for figures, by path, in their own units."""
 
@@ -23,7 +25,7 @@ class Network:
     @classmethod
     def of(cls, relations: Sequence[Relation], numbers: Numbers) -> "Network":
         """The network of relations over the document's numbers; what says the same twice is kept once."""
-        unique = tuple(dict.fromkeys(relations))
+        unique = _consistent(tuple(dict.fromkeys(relations)), numbers)
         through: dict[str, list[int]] = defaultdict(list)
         for number, relation in enumerate(unique):
             for path in dict.fromkeys(relation.paths):
@@ -76,6 +78,32 @@ class Network:
         if path == first.path:
             return _printed(share * b * second.factor / first.factor, numbers[path].decimals)
         return _printed(a * first.factor / share / second.factor, numbers[path].decimals) if share else None
+
+
+def _consistent(relations: tuple[Relation, ...], numbers: Numbers) -> tuple[Relation, ...]:
+    """The relations without repeated statements that the tables refute.
+
+    Two sentences of one form are not one statement when each agrees with a cell of its own: they are about two things.
+    """
+    told = [r for r in relations if r.kind is RelationKind.SAME and r.layer is Layer.PROSE]
+    verdicts = {r: judge(r, numbers).verdict for r in told}
+    anchors: dict[str, set[str]] = defaultdict(set)
+    for relation in told:
+        if verdicts[relation] is not Verdict.BROKEN:
+            anchors[relation.target].add(relation.terms[0].path)
+            anchors[relation.terms[0].path].add(relation.target)
+
+    def refuted(relation: Relation) -> bool:
+        one, other = relation.paths[0], relation.paths[-1]
+        apart = bool(anchors[one]) and bool(anchors[other]) and not anchors[one] & anchors[other]
+        return verdicts.get(relation) is Verdict.BROKEN and apart and _in_text(one) and _in_text(other)
+
+    return tuple(relation for relation in relations if not refuted(relation))
+
+
+def _in_text(path: str) -> bool:
+    """Whether a path leads to running text, not to a cell of a table."""
+    return _CELL.search(path) is None
 
 
 def _forced(relations: Sequence[Relation], judged: Sequence[Judgement]) -> dict[str, int]:

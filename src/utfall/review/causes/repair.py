@@ -1,5 +1,6 @@
 """The smallest set of changed figures that makes broken relations hold (the idea of Fellegi and Holt)."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from utfall.review.relation import Layer, RelationKind, Verdict, judge
 COST_OF_A_CHANGE = 0.35
 """What each further changed figure costs, beside relations that count 1 each."""
 MOST_OPERANDS = 60
+_COMMENT = re.compile(r"(?P<table>.+)/r\d+c(?P<column>\d+)\.\d+(?:/\d+)*")
 CLEAR = 0.06
 """By how much a repair must be better than the next to name one part of a sum."""
 DEPTH = 4
@@ -49,7 +51,28 @@ def repairs(network: Network, neighbours: Neighbours) -> tuple[Repair, ...]:
             found.append(best)
             component = [n for n in component if n not in best.explained]
             left = [n for n in left if n not in best.explained]
-    return tuple(found)
+    return _together(network, found)
+
+
+def _together(network: Network, found: Sequence[Repair]) -> tuple[Repair, ...]:
+    """The repairs, with those made one that concern the comments of one table: they have one outdated source."""
+    kept: dict[str, Repair] = {}
+    for each in found:
+        told = all(network.relations[n].layer is Layer.PROSE for n in each.explained)
+        comment = _COMMENT.fullmatch(each.suspect) if told and each.suspect.count("/") else None
+        place = f"{comment['table']}/c{comment['column']}" if comment else each.suspect
+        first = kept.get(place)
+        if first is None or not comment:
+            kept[place if comment else f"{place}#{len(kept)}"] = each
+            continue
+        kept[place] = replace(
+            first,
+            changes=tuple(dict((*first.changes, *each.changes)).items()),
+            explained=(*first.explained, *each.explained),
+            violated=(*first.violated, *each.violated),
+            slip=Slip.OUTDATED,
+        )
+    return tuple(kept.values())
 
 
 def _component(network: Network, left: Sequence[int]) -> list[int]:

@@ -34,6 +34,9 @@ SAME: Mapping[Slip, str] = {
     Slip.STALE: _(
         "{printed} har inte följt med när delarna ändrades och ska troligen vara {proposed}. Samma uppgift är {other} på annan plats ({other_place}). {formula}"
     ),
+    Slip.OUTDATED: _(
+        "{printed} och fler siffror här är troligen från ett äldre underlag än resten av rapporten. Samma uppgift är {other} på annan plats ({other_place}). {formula}"
+    ),
     Slip.UNKNOWN: _(
         "Samma uppgift anges som {printed} här och som {other} på annan plats ({other_place}). {formula}"
     ),
@@ -52,6 +55,9 @@ COMPUTED: Mapping[Slip, str] = {
     Slip.DIGIT: _("{printed} ska troligen vara {proposed}: en siffra skiljer. Räkna efter: {formula}"),
     Slip.STALE: _(
         "{printed} stämmer inte med sina delar, som ger {proposed}: troligen har delarna ändrats men inte summan. Räkna efter: {formula}"
+    ),
+    Slip.OUTDATED: _(
+        "{printed} och fler siffror här är troligen från ett äldre underlag. Räkna efter: {formula}"
     ),
     Slip.UNKNOWN: _("{printed} går inte ihop med övriga siffror, som ger {proposed}. Räkna efter: {formula}"),
 }

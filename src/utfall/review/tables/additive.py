@@ -58,8 +58,10 @@ def _best(found: Sequence[Sum]) -> tuple[Sum, ...]:
     kept: list[Sum] = []
     taken: set[frozenset[int]] = set()
     firm = {each.target for each in found if not each.weak}
+    sound = {each.target for each in found if len(each.trial.held) > len(each.trial.broken)}
     for each in sorted(found, key=lambda s: (s.weak, not s.plain, -s.score, s.target)):
-        if each.lines in taken or (each.weak and each.target in firm):
+        doubtful = len(each.trial.broken) >= len(each.trial.held)
+        if each.lines in taken or (each.weak and each.target in firm) or (doubtful and each.target in sound):
             continue
         if each.weak:
             firm.add(each.target)
@@ -119,7 +121,9 @@ def _replaced(table: Lanes, target: int, stack: list[int], *, signed: bool, sear
             - 0.2 * (sum(1 for _l, sign in operands if sign < 0) > 0)
         )
         each = Sum(target, operands, trial, score, cue)
-        whole = all(sign > 0 for _l, sign in operands) and _since_total(table, usable, len(operands))
+        whole = (
+            signed and all(sign > 0 for _l, sign in operands) and _since_total(table, usable, len(operands))
+        )
         if good_enough(each, whole=whole) and (best is None or _rank(each) > _rank(best)):
             best = each
     return None if best is None else _with_noughts(table, best, usable)
