@@ -44,7 +44,7 @@ def _relations(reading: Reading) -> Iterator[Relation]:
     seen: set[tuple[object, ...]] = set()
     found = (
         *tied.relations(reading.linker, reading.mentions),
-        *repeated.relations(reading.mentions, reading.language),
+        *repeated.relations(reading.mentions, reading.language, reading.linker.scope_of),
         *arithmetic.relations(reading),
     )
     for relation in found:

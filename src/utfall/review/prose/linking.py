@@ -138,7 +138,7 @@ class Linker:
     def _solve(self, group: list[Mention]) -> Iterable[Link]:
         """The best choice of cells for the figures of one paragraph, each cell used once."""
         options = [
-            (candidate.score + (_AGREEMENT if comparison.agrees else 0.0), mention, candidate, place, comparison)
+            (candidate.score + self._for_agreeing(mention, comparison), mention, candidate, place, comparison)
             for mention in group
             for candidate in self._candidates[mention.path]
             if candidate.score >= PLAUSIBLE
@@ -163,6 +163,12 @@ class Linker:
             company = agreeing[place.table] - comparison.agrees
             certain = self._is_certain(mention, candidate, place, company)
             yield Link(mention, candidate.row, place, score, comparison, certain)
+
+    def _for_agreeing(self, mention: Mention, comparison: Comparison) -> float:
+        """What agreement adds; of the figures in a comment, the one that is the row's own comes first."""
+        if not comparison.agrees:
+            return 0.0
+        return 1.0 if mention.passage.kind is PassageKind.CELL else _AGREEMENT
 
     def _repeats(self, first: Mention, second: Mention) -> bool:
         return first.interval.meets(second.interval) and first.number != second.number
@@ -291,6 +297,15 @@ class Linker:
         """Whether the heading above is the row's label, and the text has no subject of its own."""
         return bool(row.content) and set(topic.heading) == set(row.content) and not self._telling(topic.lead)
 
+    def scope_of(self, passage: Passage) -> frozenset[object]:
+        """The row or the numbered unit that the heading above names, as something to compare; empty where none."""
+        numbered = keys(passage.section.title, self.language)
+        stems = frozenset(content(passage.section.title, self.language))
+        rows = self.index.candidates(stems, ())
+        return numbered or (
+            stems if stems and any(set(row.content) == stems for row in rows) else frozenset()
+        )
+
     def _headed_otherwise(self, topic: Topic, row: Row) -> bool:
         """Whether the heading above is the label of another row, so that the text is about that."""
         return any(
@@ -323,7 +338,7 @@ class Linker:
 
     def _carried(self, mention: Mention, topic: Topic, row: Row) -> _Candidate | None:
         """A row whose label is all common words (`Över-/underskott`), named right before the figure."""
-        if mention.passage.kind is PassageKind.CELL or not mention.is_money or topic.keys:
+        if mention.bond is not Bond.INCLUDED or not mention.is_money or topic.keys:
             return None
         named = frozenset(self.language.words(mention.before[-60:]))
         if not row.raw <= named or self._telling(topic.own):
@@ -371,11 +386,18 @@ class Linker:
             return False
         if mention.bond in (Bond.EXCLUDED, Bond.PART):
             return False
+        if mention.passage.kind is PassageKind.CELL and not self._names_row(mention, chosen.row):
+            return False
         if mention.bond is Bond.INCLUDED and chosen.row not in self.index.parts:
             return False
         return not any(
             self._rivals(mention, chosen, place, other) for other in self._candidates[mention.path]
         )
+
+    def _names_row(self, mention: Mention, row: Row) -> bool:
+        """Whether a comment's sentence names what its row measures, all of it."""
+        topic = self.topic(mention)
+        return self.index.cover(row, (*topic.own, *topic.sentence)) >= _FULL
 
     def _is_plain(self, mention: Mention, row: Row) -> bool:
         """Whether the figure's sentence speaks of nothing that the row and its table do not."""

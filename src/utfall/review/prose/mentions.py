@@ -147,6 +147,8 @@ def _mention(
     signed = printed[:1] in DASHES or printed[:1] == "+"
     words = cues.origin.sub(" ", f"{before} {after}")
     role = next((role for role, pattern in cues.roles if pattern.search(words)), None)
+    if role in (Role.VARIANCE, Role.FORECAST_VARIANCE) and _is_budget(before, language):
+        role = Role.BUDGET
     # `målet är över 75 %` gives the target itself: 75.
     qualifier = None if role is Role.TARGET else _qualifier(before, language)
     excluding = _left_out(before, after, language)
@@ -164,13 +166,21 @@ def _mention(
 def _close(after: str, language: Language) -> str:
     """The words after a figure that are still about it: up to where the sentence turns or gives a reason."""
     reason = language.cues.because.search(after)
-    end = min(_belongs_left(after) or len(after), reason.start() if reason else len(after))
-    return after[:end]
+    joint = _JOINT.search(_ASIDE.sub(lambda aside: " " * len(aside[0]), after))
+    return after[: min(found.start() if found else len(after) for found in (joint, reason))]
 
 
 def _object(text: str) -> str:
     """The few words right after `exklusive`, up to the verb or the figure."""
     return " ".join(text.split()[:4])
+
+
+def _is_budget(before: str, language: Language) -> bool:
+    """Whether the figure is the budget that something is compared with: `mot budgeterade 12`, `budgeten på 12`."""
+    words = before.split()
+    budget = next(pattern for role, pattern in language.cues.roles if role is Role.BUDGET)
+    last = " ".join(words[-2:]) if words[-1:] in (["på"], ["of"]) else " ".join(words[-1:])
+    return bool(budget.search(last))
 
 
 def _left_out(before: str, after: str, language: Language) -> str:
@@ -184,7 +194,8 @@ def _left_out(before: str, after: str, language: Language) -> str:
         found = cues.excluding.search(text)
         if found:
             what = _object(text[found.end() :])
-            return f"{what} {before}" if cues.pronoun.match(what) else what or before
+            back = cues.pronoun.search(found[0]) or cues.pronoun.match(what)
+            return f"{what} {before}" if back else what or before
     return ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from utfall.domain.unit import Dimension
 from utfall.locale import mark as _
 from utfall.review.languages import Language
 from utfall.review.prose.mentions import Mention
-from utfall.review.prose.passages import PassageKind, Section
+from utfall.review.prose.passages import Passage, PassageKind, Section
 from utfall.review.prose.rows import Key, acronyms, content, keys
 from utfall.review.relation import Layer, Relation, RelationKind, Term
 
@@ -35,6 +35,7 @@ class Spoken:
     telling: frozenset[str]
     names: frozenset[str]
     keys: frozenset[Key]
+    scope: frozenset[object]
 
     @property
     def passage(self) -> str:
@@ -50,14 +51,21 @@ class Spoken:
 Pair = tuple[Mention, Mention, float]
 
 
-def relations(mentions: tuple[Mention, ...], language: Language) -> tuple[Relation, ...]:
-    """One relation for each pair of figures in statements that say the same; of many copies, each with the usual."""
-    spoken = tuple(_spoken(mentions, language))
+def relations(
+    mentions: tuple[Mention, ...], language: Language, scope_of: Callable[[Passage], frozenset[object]]
+) -> tuple[Relation, ...]:
+    """One relation for each pair of figures in statements that say the same; of many copies, each with the usual.
+
+    `scope_of` says which unit the heading above a passage names.
+    """
+    spoken = tuple(_spoken(mentions, language, scope_of))
     pairs = [pair for a, b in _near(spoken) for pair in _aligned(a, b)]
     return tuple(relation for group in _groups(pairs) for relation in _within(group))
 
 
-def _spoken(mentions: tuple[Mention, ...], language: Language) -> Iterator[Spoken]:
+def _spoken(
+    mentions: tuple[Mention, ...], language: Language, scope_of: Callable[[Passage], frozenset[object]]
+) -> Iterator[Spoken]:
     by_sentence: dict[tuple[str, int], list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.passage.path, mention.number].append(mention)
@@ -73,7 +81,7 @@ def _spoken(mentions: tuple[Mention, ...], language: Language) -> Iterator[Spoke
         yield Spoken(
             tuple(group), windows, frozenset(language.words(sentence)), frozenset(content(sentence, language)),
             frozenset(map(language.stem, _NAME.findall(sentence))) | acronyms(sentence),
-            keys(sentence, language) or keys(lead, language),
+            keys(sentence, language) or keys(lead, language), scope_of(first.passage),
         )  # fmt: skip
 
 
@@ -101,7 +109,18 @@ def _comparable(a: Spoken, b: Spoken) -> bool:
         return False
     if a.names - b.names and b.names - a.names:
         return False
+    if a.scope != b.scope and min(len(a.telling), len(b.telling)) < _SHARED:
+        return False
+    if _continues(a, b):
+        return False
     return not siblings(a.section, b.section)
+
+
+def _continues(a: Spoken, b: Spoken) -> bool:
+    """Whether both go on about what their paragraphs opened with (`Prognosen är …`), and those open differently."""
+    one, two = a.mentions[0], b.mentions[0]
+    later = min(one.number, two.number) > 0 and min(len(a.telling), len(b.telling)) < _SHARED
+    return later and one.passage.text.split()[:2] != two.passage.text.split()[:2]
 
 
 def siblings(one: Section, two: Section) -> bool:
@@ -218,8 +237,14 @@ def _loosely(first: Mention, second: Mention, factor: Decimal) -> bool:
 
 def _factor(first: Mention, second: Mention) -> Decimal | None:
     """What the first is multiplied with to be in the second's unit."""
+    turn = _turn(first) * _turn(second)
     if first.unit == second.unit:
-        return Decimal(1)
+        return Decimal(turn)
     if first.unit is None or second.unit is None or not (first.is_money and second.is_money):
         return None
-    return first.unit.factor / second.unit.factor
+    return turn * first.unit.factor / second.unit.factor
+
+
+def _turn(mention: Mention) -> int:
+    """−1 for an unsigned figure that a word makes negative: `ett underskott på 3`."""
+    return -1 if mention.is_money and not mention.signed and mention.sign < 0 else 1

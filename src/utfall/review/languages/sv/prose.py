@@ -15,7 +15,7 @@ _OCCASION = (
     + r"|verksamhetsberättelse\w*"
     r"|årsredovisning\w*|årsbokslut\w*|bokslut\w*|(?:första|andra|tredje|fjärde) (?:kvartalet|tertialet)"
 )
-_FORECAST = r"\w*prognos(?!avvik)\w*|prognosti[sc]er\w*|beräknas|väntas|förväntas|bedöms (?:bli|uppgå)"
+_FORECAST = r"\w*prognos(?!avvik)\w*|prognosti[sc]er\w*|beräknas|väntas|väntar|förväntas|förväntar|bedöms (?:bli|uppgå)"
 _VARIANCE = (
     r"(?:bättre|sämre|högre|lägre|mer|mindre) än (?:\w+ )?(?:budget\w*|planerat|plan)|\w*avvikelse\w*|avviker"
     r"|(?:mot|jämfört med|gentemot|i förhållande till) (?:\w+ )?budget\w*|under budget|över budget"
@@ -51,9 +51,9 @@ CUES = Cues(
         r"året innan", r"ett år tidigare", r"i fjol", r"samma (?:\w+ )?period för \d{4}"),
     origin=any_of(r"från (?:föregående år|förra året|tidigare år|år \d{4}|(?:19|20)\d\d)"),
     full_year=any_of(r"helår\w*", r"hela året", r"året som helhet", r"på årsbasis", r"vid årets slut"),
-    including=any_of(r"inklusive", r"inkl\.?", r"inräknat", r"med hänsyn till"),
+    including=any_of(r"ingår", r"av det(?:ta)? är", r"inklusive", r"inkl\.?", r"inräknat", r"med hänsyn till"),
     excluding=any_of(r"exklusive", r"exkl\.?", r"utan hänsyn till", r"rensat för", r"borträknat",
-                     r"bortsett från", r"justerat för", r"utan (?=den |det |detta |dessa |denna |dem |det\b|den\b)"),
+                     r"bortsett från", r"justerat för", r"utan (?:den|det|detta|denna|dessa|dem)"),
     pronoun=any_of(r"det", r"den", r"detta", r"denna", r"dem", r"dessa"),
     likewise=any_of(r"motsvarande (?:siffra|belopp|resultat|utfall|värde|nivå|andel)", r"(?:det|den) var då"),
     of_which=any_of(r"varav", r"därav", r"av detta", r"av dessa", r"av vilka", r"av vilket"),
