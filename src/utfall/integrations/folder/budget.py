@@ -6,7 +6,7 @@ from utfall.domain.finding import Severity
 from utfall.domain.scenario import Scenario
 from utfall.domain.statement import Balances
 from utfall.integrations.folder.postings import Register, balances, check_sums, prepare
-from utfall.integrations.folder.source import Reading, SourceFile, has_columns
+from utfall.integrations.folder.source import Reading, SourceFile, resembles
 from utfall.integrations.folder.table_scan import complain, line_of, scanned
 from utfall.integrations.tally import Tally
 from utfall.locale import mark as _
@@ -37,7 +37,7 @@ class Budget:
 
 def identify(source: SourceFile) -> bool:
     """Whether the file is a budget."""
-    return has_columns(source, NEEDED)
+    return resembles(source, NEEDED)
 
 
 def read(source: SourceFile, *, register: Register) -> Reading[Budget]:

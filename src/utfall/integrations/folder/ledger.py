@@ -11,7 +11,7 @@ from utfall.domain.statement import Balances
 from utfall.domain.swedish import quantity
 from utfall.domain.unit import KR
 from utfall.integrations.folder.postings import Register, balances, check_sums, prepare
-from utfall.integrations.folder.source import Reading, SourceFile, has_columns
+from utfall.integrations.folder.source import Reading, SourceFile, resembles
 from utfall.integrations.folder.table_scan import line_of, scanned
 from utfall.integrations.tally import Tally
 from utfall.locale import mark as _
@@ -39,7 +39,7 @@ class Ledger:
 
 def identify(source: SourceFile) -> bool:
     """Whether the file is a ledger."""
-    return has_columns(source, NEEDED)
+    return resembles(source, NEEDED)
 
 
 def read(source: SourceFile, *, register: Register) -> Reading[Ledger]:

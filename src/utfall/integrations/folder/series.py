@@ -11,7 +11,7 @@ from utfall.domain.numerals import Numeral
 from utfall.domain.organisation import Organisation
 from utfall.domain.scenario import Scenario
 from utfall.domain.unit import KR, Dimension, Unit
-from utfall.integrations.folder.source import Line, Reading, SourceFile, has_columns, lines
+from utfall.integrations.folder.source import Line, Reading, SourceFile, lines, resembles
 from utfall.integrations.folder.values import BadValueError, exact, period
 from utfall.locale import mark as _
 
@@ -36,7 +36,7 @@ class MeasureDefinition:
 
 def identify(source: SourceFile) -> bool:
     """Whether the file holds measured values."""
-    return has_columns(source, COLUMNS)
+    return resembles(source, COLUMNS)
 
 
 def read(

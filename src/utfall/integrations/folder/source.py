@@ -13,6 +13,7 @@ from utfall.locale import mark as _
 
 T = TypeVar("T")
 DELIMITERS = ";\t,|"
+DELIMITED = (".csv", ".txt", ".tsv")
 
 NO_COLUMN = _("Kolumnen {column} saknas. Första raden ska ha kolumnerna {expected}.")
 UNKNOWN_COLUMN = _(
@@ -90,9 +91,17 @@ def columns(header: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in cells)
 
 
+def resembles(source: SourceFile, needed: tuple[str, ...]) -> bool:
+    """Whether it is a delimited file whose header has all the columns but one, so that a misspelt one can be named."""
+    if source.path.suffix.lower() not in DELIMITED:
+        return False
+    found = {name.lower() for name in columns(source.head().partition("\n")[0])}
+    return sum(name.lower() in found for name in needed) >= len(needed) - 1
+
+
 def has_columns(source: SourceFile, needed: tuple[str, ...], *, without: tuple[str, ...] = ()) -> bool:
     """Whether it is a delimited file whose header has all the columns needed and none of the others."""
-    if source.path.suffix.lower() not in (".csv", ".txt", ".tsv"):
+    if source.path.suffix.lower() not in DELIMITED:
         return False
     found = {name.lower() for name in columns(source.head().partition("\n")[0])}
     return all(name.lower() in found for name in needed) and not any(

@@ -26,6 +26,8 @@ NOT_GIVEN = _("{place}: uppgiften {key} saknas. Lägg till den.")
 NOT_ONE_OF = _("{place}: ”{value}” går inte att välja. Välj någon av {expected}.")
 NOT_THE_TYPE = _("{place}: ”{value}” ska vara {expected}.")
 NOT_THE_FORM = _("{place}: ”{value}” har inte den form som behövs ({expected}).")
+NOT_WITHIN = _("{place}: {value} ligger utanför {low}–{high}. Rätta talet.")
+STANDS_TWICE = _("{place}: {value} står två gånger. Ta bort den ena.")
 OTHER_FAULT = _("{place}: {why}")
 
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
@@ -159,8 +161,8 @@ def _worded(fault: jsonschema.ValidationError) -> Iterator[tuple[str, str, dict[
             unknown = next((key for key in value if key not in expected), "")
             yield "unknown-key", NOT_ALLOWED, {"key": unknown, "expected": expected}
         case "required":
-            missing = next(key for key in limit if key not in value)
-            yield "missing-key", NOT_GIVEN, {"key": missing}
+            # The validator reports each missing key by itself, and names it first in its message.
+            yield "missing-key", NOT_GIVEN, {"key": fault.message.split("'")[1]}
         case "enum" | "const":
             expected = tuple(map(str, limit)) if isinstance(limit, list) else (str(limit),)
             yield "choice", NOT_ONE_OF, {"value": str(value), "expected": expected}
@@ -174,6 +176,12 @@ def _worded(fault: jsonschema.ValidationError) -> Iterator[tuple[str, str, dict[
         case "pattern":
             form = schema.get("description") or str(limit)
             yield "form", NOT_THE_FORM, {"value": str(value), "expected": form}
+        case "minimum" | "maximum":
+            low, high = (str(schema.get(end, "…")) for end in ("minimum", "maximum"))
+            yield "range", NOT_WITHIN, {"value": str(value), "low": low, "high": high}
+        case "uniqueItems":
+            twice = next(item for number, item in enumerate(value) if item in value[:number])
+            yield "twice", STANDS_TWICE, {"value": str(twice)}
         case _:
             yield "schema", OTHER_FAULT, {"why": fault.message}
 
