@@ -118,7 +118,8 @@ def _derive(
 
 def _mean(parts: list[Figure]) -> Decimal:
     exact = sum((part.value for part in parts), Decimal(0)) / len(parts)
-    return round(exact, 12)
+    # Twelve decimals are far beyond what is printed; a mean that ends earlier stays as short as it is.
+    return round(exact, 12).normalize()
 
 
 def _difference(parts: list[Figure]) -> Decimal:
