@@ -42,7 +42,11 @@ def check(
         *(finding for each in found for finding in each.findings),
     )
     kept = apply(context, said, dismissals)
-    return Review(_ordered(context, kept), proof(context, network), document)
+    return Review(
+        _ordered(context, kept),
+        proof(context, network, [f for each in found for f in each.findings]),
+        document,
+    )
 
 
 def _ordered(context: Context, said: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -56,14 +60,20 @@ def _ordered(context: Context, said: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(said), key=order))
 
 
-def proof(context: Context, network: Network) -> Proof:
-    """How many figures were read, tied and checked, and why the others were not."""
+def proof(context: Context, network: Network, said: Sequence[Finding] = ()) -> Proof:
+    """How many figures were read, tied and checked, and why the others were not.
+
+    A figure that a rule without arithmetic has something to say of (`said`) is checked too.
+    """
     tied: set[str] = set()
     checked: set[str] = set()
     for relation, judged in zip(network.relations, network.judged, strict=True):
         tied.update(relation.paths)
         if judged.verdict is not Verdict.UNKNOWN:
             checked.update(relation.paths)
+    pointed = {path for finding in said for path in finding.spots if path in context.numbers}
+    tied |= pointed
+    checked |= pointed
     reasons: Counter[str] = Counter()
     for path, number in context.numbers.items():
         if path not in checked:

@@ -32,7 +32,14 @@ def two_meanings(context: Context, relations: Sequence[Relation]) -> tuple[Findi
         if target.row.index != plus.row.index or plus.row.index != minus.row.index:
             continue
         meanings[frozenset(target.column.words)].setdefault((_what(plus), _what(minus)), target)
-    return tuple(_finding(found) for found in meanings.values() if len({_kinds(m) for m in found}) > 1)
+    return tuple(_finding(found) for found in meanings.values() if _differ(found))
+
+
+def _differ(found: dict[Meaning, Place]) -> bool:
+    """Whether the formulas differ by more than their years, and stand in two tables."""
+    return (
+        len({_kinds(meaning) for meaning in found}) > 1 and len({place.table for place in found.values()}) > 1
+    )
 
 
 def _what(place: Place) -> str:

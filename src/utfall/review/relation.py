@@ -22,6 +22,10 @@ class RelationKind(StrEnum):
     """target = 100 · (first − second) / second."""
     SAME = "same"
     """target and the term print one figure, perhaps in different units."""
+    BETWEEN = "between"
+    """least term ≤ target ≤ largest term: a total share among the shares of its groups."""
+    AT_MOST = "at-most"
+    """target ≤ the term: a part's share against the whole's."""
 
 
 class Layer(StrEnum):
@@ -121,6 +125,8 @@ def judge(relation: Relation, numbers: Numbers) -> Judgement:
             weights = [factor / len(factors) for factor in factors]
         case RelationKind.RATIO | RelationKind.CHANGE:
             return _quotient(relation, values, units)
+        case RelationKind.BETWEEN | RelationKind.AT_MOST:
+            return _bounded(relation, values, units)
         case _:
             assert_never(relation.kind)
     recomputed = sum((w * v for w, v in zip(weights, values[1:], strict=True)), Decimal(0))
@@ -144,6 +150,19 @@ def _weigh(relation: Relation, printed: Decimal, recomputed: Decimal, spans: lis
     else:
         verdict = Verdict.ROUNDING if abs(residual) <= tolerance else Verdict.BROKEN
     return Judgement(verdict, recomputed, residual, tolerance, worst)
+
+
+def _bounded(relation: Relation, values: list[Decimal], units: list[Decimal]) -> Judgement:
+    """How far the target lies outside its bounds; `recomputed` is the bound that it passes, or itself."""
+    terms = [term.factor * value for term, value in zip(relation.terms, values[1:], strict=True)]
+    low = min(terms) if relation.kind is RelationKind.BETWEEN else min(values[0], *terms)
+    nearest = min(max(values[0], low), max(terms))
+    residual, tolerance = values[0] - nearest, max(units)
+    if residual == 0:
+        verdict = Verdict.HOLDS
+    else:
+        verdict = Verdict.ROUNDING if abs(residual) <= tolerance else Verdict.BROKEN
+    return Judgement(verdict, nearest, residual, tolerance, tolerance)
 
 
 def _quotient(relation: Relation, values: list[Decimal], units: list[Decimal]) -> Judgement:

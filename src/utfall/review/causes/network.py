@@ -67,6 +67,8 @@ class Network:
                 weight = factor / len(relation.terms)
             case RelationKind.RATIO | RelationKind.CHANGE:
                 return self._from_quotient(relation, path, numbers)
+            case RelationKind.BETWEEN | RelationKind.AT_MOST:
+                return None
         return _printed(figure.value + judged.residual / weight, figure.decimals) if weight else None
 
     def _from_quotient(self, relation: Relation, path: str, numbers: Numbers) -> Decimal | None:

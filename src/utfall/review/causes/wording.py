@@ -68,6 +68,8 @@ _CODES = {
     RelationKind.RATIO: "ratio",
     RelationKind.CHANGE: "change",
     RelationKind.SAME: "same",
+    RelationKind.BETWEEN: "between",
+    RelationKind.AT_MOST: "at-most",
 }
 
 
@@ -174,6 +176,10 @@ def formula(network: Network, number: int) -> str:
         case RelationKind.SAME:
             sign = "=" if judged.verdict is not Verdict.BROKEN else "≠"
             return f"{target.printed} {sign} {parts[0][0]}"
+        case RelationKind.BETWEEN | RelationKind.AT_MOST:
+            bounds = " … ".join(printed for printed, _factor in parts)
+            sign = "∈" if judged.verdict is not Verdict.BROKEN else "∉"
+            return f"{target.printed} {sign} [{bounds}]" if len(parts) > 1 else f"{target.printed} ≤ {bounds}"
     recomputed = formatted(judged.recomputed, decimals=target.decimals)
     sign = "=" if judged.residual == 0 else "≈" if judged.verdict is not Verdict.BROKEN else "≠"
     return f"{left} = {recomputed} {sign} {target.printed}"

@@ -225,9 +225,12 @@ def _announced(table: Lanes, target: int, stack: list[int]) -> Sum | None:
             break
         if not _part(table, line):
             since.append(line)
+    operands = tuple((line, 1) for line in since)
+    figures = [value for line in (target, *since) for value in table.values[line] if value is not None]
+    if since and figures and not any(figures):
+        return Sum(target, operands, Trial(0.0, (), ()), 0.0, True, weak=True)
     if len(since) < 2:
         return None
-    operands = tuple((line, 1) for line in since)
     trial = try_sum(table, target, operands)
     for lane in trial.broken:
         printed = table.values[target][lane] or 0

@@ -19,14 +19,14 @@ _DIFFERENCES = (Role.VARIANCE, Role.FORECAST_VARIANCE, Role.CHANGE)
 def differences(table: Lanes) -> tuple[Sum, ...]:
     """The accepted triples, the most certain first; two of them share at most one column.
 
-    That rule kills algebraic twins: if budget = outcome + variance, no second relation over two of these columns
+    A column is computed in one way, and that rule kills algebraic twins: if budget = outcome + variance, no second relation over two of these columns
     says anything new.
     """
     wide = replace(table, usable=(True,) * len(table.lanes))
     found = [each for triple in _triples(table) if (each := _believed(wide, triple)) is not None]
     kept: list[Sum] = []
     for each in sorted(found, key=lambda s: (-s.cue, -s.score, _spread(s))):
-        if all(len(each.lines & other.lines) <= 1 for other in kept):
+        if all(len(each.lines & other.lines) <= (each.target != other.target) for other in kept):
             kept.append(each)
     return tuple(kept)
 
@@ -97,8 +97,9 @@ def announced(lines: Sequence[Line], target: int, operands: Sequence[tuple[int, 
         case Role.FORECAST_VARIANCE:
             return roles == {Role.FORECAST, Role.BUDGET}
         case Role.CHANGE:
-            alike = set(first.words) == set(second.words) and first.role is second.role
-            named = not lines[target].words or bool(set(lines[target].words) & set(first.words))
-            return alike and first.periods != second.periods and (named or bool(first.periods))
+            own, other = set(first.words), set(second.words)
+            alike = (own <= other or other <= own) and first.role is second.role
+            named = len(lines[target].words) <= 1 or bool(set(lines[target].words) & own)
+            return alike and first.periods != second.periods and named
         case _:
             return False

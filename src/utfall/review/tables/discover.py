@@ -10,6 +10,7 @@ from utfall.locale import mark as _
 from utfall.review.languages import Language
 from utfall.review.relation import Layer, Relation, RelationKind, Term
 from utfall.review.tables.additive import Sum, sums
+from utfall.review.tables.bounds import Bound, parts, totals
 from utfall.review.tables.columns import differences
 from utfall.review.tables.exactness import exact
 from utfall.review.tables.grid import TableView, view
@@ -26,6 +27,8 @@ ANNOUNCED = _("Etiketten säger att raden är en summa.")
 MEAN = _("Raden är medelvärdet av raderna som hör till den.")
 RATIO = _("Kolumnen är kvoten mellan två andra.")
 CHANGE = _("Kolumnen är förändringen i procent mellan två andra.")
+BETWEEN = _("En total andel ligger mellan gruppernas andelar.")
+AT_MOST = _("En del är högst så stor som det hela.")
 SHARE = _("Kolumnen är andelar av en summa.")
 
 
@@ -53,6 +56,8 @@ def relations(seen: TableView) -> list[Relation]:
     ]
     for table, added in ((down, rows), (across, columns)):
         found += (r for each in means(table, summed=_firm(added)) for r in _mean(table, each))
+        found += (_bound(table, each) for each in totals(table))
+    found += (_bound(down, each) for each in parts(down))
     found += _quotients(across, rows)
     found += _quotients(down, columns)
     return _with_exactness(seen, found)
@@ -87,6 +92,7 @@ def _sum(table: Lanes, each: Sum, reason: str) -> Iterator[Relation]:
             if table.paths[line][lane]
         )
         judged = lane in each.trial.held or (lane in each.trial.broken and not stray)
+        judged = judged or _nought(table, each, lane)
         if not target or not terms or not (judged or _holds_beside(table, each, lane)):
             continue
         yield Relation(
@@ -98,6 +104,12 @@ def _sum(table: Lanes, each: Sum, reason: str) -> Iterator[Relation]:
             cue=each.cue,
             reason=ANNOUNCED if each.weak else reason,
         )
+
+
+def _nought(table: Lanes, each: Sum, lane: int) -> bool:
+    """Whether the total and all its parts are nought in the lane: no evidence, but part of the sum."""
+    figures = [table.values[line][lane] for line in each.lines]
+    return table.usable[lane] and table.values[each.target][lane] == 0 and not any(figures)
 
 
 def _holds_beside(table: Lanes, each: Sum, lane: int) -> bool:
@@ -120,6 +132,12 @@ def _mean(table: Lanes, each: Mean) -> Iterator[Relation]:
             cue=each.cue,
             reason=MEAN,
         )
+
+
+def _bound(table: Lanes, each: Bound) -> Relation:
+    terms = tuple(Term(table.paths[line][each.lane]) for line in each.operands)
+    reason = BETWEEN if each.kind is RelationKind.BETWEEN else AT_MOST
+    return Relation(each.kind, table.paths[each.target][each.lane], terms, Layer.TABLE, 0.2, reason=reason)
 
 
 def _quotients(table: Lanes, totals: Sequence[Sum]) -> Iterator[Relation]:
