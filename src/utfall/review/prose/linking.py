@@ -9,13 +9,13 @@ from functools import cached_property
 
 from utfall.domain.unit import Unit
 from utfall.review.context import Context
-from utfall.review.languages import Language
+from utfall.review.languages import Language, Role
 from utfall.review.prose.columns import places_for
 from utfall.review.prose.mentions import Bond, Mention
 from utfall.review.prose.passages import Passage, PassageKind
 from utfall.review.prose.rows import Row, RowIndex, acronyms, begins_with, content, keys
-from utfall.review.prose.values import Comparison, compare, money_unit, scale
-from utfall.review.tables.grid import Place
+from utfall.review.prose.values import Comparison, compare, money_unit, scale, usual_money
+from utfall.review.tables.grid import Place, TableView
 
 _ASIDE = re.compile(r"\([^()]*\s[^()]*\)")
 PLAUSIBLE = 0.5
@@ -26,6 +26,7 @@ _LEAD, _HEADING = 0.95, 0.8
 _NEAR = 12
 _RICH, _FULL = 3, 0.85
 _COMPANY = 2
+_MONEY_ROLES = 2
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Linker:
             stem for passage in passages for word in context.language.cues.whole.findall(passage.text)
             for stem in context.language.words(word)
         )  # fmt: skip
+        self._unit_words = frozenset(word for unit in context.language.numbers.units for word in unit.split())
         self._labels = {(row.table.path, row.line.index): row for row in self.index.rows}
 
     @cached_property
@@ -100,7 +102,11 @@ class Linker:
                         for place in candidate.places:
                             if place.unit is None:
                                 pairs[candidate.row.table.path].append((mention, place))
-        return {path: money_unit(found) for path, found in pairs.items()}
+        usual = usual_money(self._mentions)
+        return {
+            table.path: money_unit(pairs[table.path]) or (usual if _has_decimals(table) else None)
+            for table in self._context.tables if _is_money(table)
+        }  # fmt: skip
 
     @cached_property
     def links(self) -> Mapping[str, Link]:
@@ -199,7 +205,7 @@ class Linker:
         return Topic(
             own=content(own_text, language), sentence=content(head, language), lead=content(lead, language),
             heading=content(passage.section.title, language), keys=nearest, own_keys=keys(own_text, language),
-            names=acronyms(f"{lead} {head} {own_text}"),
+            names=acronyms(f"{lead} {head} {own_text}") - self._unit_words,
             all_words=frozenset(language.words(f"{lead} {head} {own_text}")),
         )  # fmt: skip
 
@@ -427,3 +433,18 @@ class Linker:
             found.number.value == value and found.number.decimals == place.number.decimals
             for found in other.places
         )
+
+
+def _is_money(table: TableView) -> bool:
+    """Whether a table without units can be one of money: it has a budget, an outcome or a forecast."""
+    roles = {Role.OUTCOME, Role.BUDGET, Role.FORECAST, Role.VARIANCE}
+    return (
+        any(p.unit is None for p in table.places.values())
+        and len(roles & {column.role for column in table.columns}) >= _MONEY_ROLES
+    )
+
+
+def _has_decimals(table: TableView) -> bool:
+    """Whether most figures have decimals, as amounts in the unit of the running text have."""
+    with_decimals = sum(place.number.decimals > 0 for place in table.places.values())
+    return with_decimals * 2 > len(table.places)

@@ -124,10 +124,10 @@ def _uses(reading: Reading) -> dict[str, _Use]:
             use = found[stem]
             use.forms[lowered[position]] += 1
             use.passages.append(passage)
-            if 0 < position < len(words) - 1:
-                before, after = lowered[position - 1], lowered[position + 1]
-                if not {before, after} <= language.stop_words and min(len(before), len(after)) >= 4:
-                    use.neighbours.add((before, after))
+            before = next((w for w in reversed(lowered[:position]) if w not in language.stop_words), "")
+            after = next((w for w in lowered[position + 1 :] if w not in language.stop_words), "")
+            if before and after:
+                use.neighbours.add((before, after))
     return found
 
 

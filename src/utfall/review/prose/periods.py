@@ -29,7 +29,8 @@ def _named_twice(passage: Passage, language: Language) -> Iterator[Finding]:
         if "," not in stretch or not joins:
             continue
         items = [item.strip() for item in re.split(r",|" + cues.joins.pattern, stretch, flags=re.IGNORECASE)]
-        occasions = [" ".join(item.lower().split()) for item in items if cues.occasion.fullmatch(item)]
+        ends = re.compile(rf"(?<!\w)(?:{cues.occasion.pattern})$", re.IGNORECASE)
+        occasions = [" ".join(m[0].lower().split()) for item in items if (m := ends.search(item))]
         twice = next((item for item in occasions if occasions.count(item) > 1), None)
         if len(occasions) >= 2 and twice is not None:
             yield Finding(

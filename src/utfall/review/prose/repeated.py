@@ -78,10 +78,16 @@ def _spoken(
             for m in group
         )  # fmt: skip
         lead = text[: first.figure.start]
+        masked = list(text)
+        for mention in group:
+            masked[mention.figure.start : mention.figure.end] = " " * (
+                mention.figure.end - mention.figure.start
+            )
+        bare = "".join(masked)[first.sentence.start : first.sentence.end]
         yield Spoken(
             tuple(group), windows, frozenset(language.words(sentence)), frozenset(content(sentence, language)),
             frozenset(map(language.stem, _NAME.findall(sentence))) | acronyms(sentence),
-            keys(sentence, language) or keys(lead, language), scope_of(first.passage),
+            keys(bare, language) or keys(lead, language), scope_of(first.passage),
         )  # fmt: skip
 
 

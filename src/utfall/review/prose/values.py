@@ -1,5 +1,6 @@
 """A figure in running text held against a figure in a table: units, signs and printed precision."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,6 +66,8 @@ def money_unit(pairs: Iterable[tuple[Mention, Place]]) -> Unit | None:
     None where no unit makes two of them agree, or two units do equally well.
     """
     found = list(pairs)
+    if not found:
+        return None
     votes = {unit: sum(_agrees(mention, place, unit) for mention, place in found) for unit in _MONEY}
     ranked = sorted(votes.items(), key=lambda item: -item[1])
     if ranked[0][1] == 0 or ranked[0][1] == ranked[1][1]:
@@ -75,3 +78,12 @@ def money_unit(pairs: Iterable[tuple[Mention, Place]]) -> Unit | None:
 def _agrees(mention: Mention, place: Place, unit: Unit) -> bool:
     found = compare(mention, place, money=unit)
     return found is not None and found.agrees
+
+
+def usual_money(mentions: Iterable[Mention]) -> Unit | None:
+    """The unit in which the running text gives most of its amounts with decimals."""
+    counts = Counter(
+        m.unit.symbol for m in mentions if m.unit is not None and m.is_money and m.figure.number.decimals
+    )
+    symbol = counts.most_common(1)[0][0] if counts else ""
+    return next((unit for unit in _MONEY if unit.symbol == symbol), None)

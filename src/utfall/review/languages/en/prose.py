@@ -16,7 +16,7 @@ _FORECAST = (
     r"forecast(?!\s+variance)\w*|projected|projection|is expected|are expected|is estimated|are estimated"
 )
 _VARIANCE = (
-    r"(?:better|worse|higher|lower|more|less) than (?:\w+ )?(?:budget\w*|planned|plan)|variances?|deviations?|deviates"
+    r"(?:better|worse|higher|lower|more|less) than (?:\w+ )?(?:planned|plan)|than (?:\w+ )?budget\w*|variances?|deviations?|deviates"
     r"|(?:against|compared (?:with|to)|relative to) (?:\w+ )?budget\w*|under budget|over budget|below budget|above budget"
 )
 

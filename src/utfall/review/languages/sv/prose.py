@@ -17,7 +17,7 @@ _OCCASION = (
 )
 _FORECAST = r"\w*prognos(?!avvik)\w*|prognosti[sc]er\w*|beräknas|väntas|väntar|förväntas|förväntar|bedöms (?:bli|uppgå)"
 _VARIANCE = (
-    r"(?:bättre|sämre|högre|lägre|mer|mindre) än (?:\w+ )?(?:budget\w*|planerat|plan)|\w*avvikelse\w*|avviker"
+    r"(?:bättre|sämre|högre|lägre|mer|mindre) än (?:\w+ )?(?:planerat|plan)|än (?:\w+ )?budget\w*|\w*avvikelse\w*|avviker"
     r"|(?:mot|jämfört med|gentemot|i förhållande till) (?:\w+ )?budget\w*|under budget|över budget"
 )
 _BODY = r"nämnd\w*|kommunen\w*|kommunens|förvaltning(?:en)?s?|styrelsen|koncernen|bolaget|verksamheten"
