@@ -18,6 +18,7 @@ from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.domain.statement import BalanceKey, ProjectClass
 from utfall.ledger.questions import Axis, Column, Cut, Source
+from utfall.ledger.questions.answers import Posting
 from utfall.ledger.questions.asking import Perimeter, smallest_source
 
 # Each example imports files, so shrinking a failure would take minutes.
@@ -211,9 +212,10 @@ def test_the_entries_of_a_cell_make_the_cell(many_folders, ledger):
     answer = books.ledger.statement([Axis.UNIT, Axis.LINE], [column])
     assert TERMS.form is FORM
 
-    for unit, line in answer.rows()[:3]:
+    for key in answer.rows()[:3]:
+        unit, line = map(str, key)
         cut = Cut(scope=unit, lines=(line,))
-        found = []
+        found: list[Posting] = []
         while True:
             page = books.ledger.entries(column, cut=cut, size=2, skip=len(found))
             found += page.postings

@@ -41,7 +41,11 @@ def test_excel_has_texts_as_texts_and_amounts_as_numbers(tmp_path):
 def test_parquet_has_whole_öre(tmp_path, entries):
     assert export.write(entries, tmp_path / "x.parquet", form=export.Form.PARQUET) == len(entries)
 
-    rows = duckdb.sql(f"SELECT konto, ore, text FROM '{tmp_path}/x.parquet' ORDER BY row_no").fetchall()
+    rows = (
+        duckdb.connect()
+        .execute(f"SELECT konto, ore, text FROM '{tmp_path}/x.parquet' ORDER BY row_no")
+        .fetchall()
+    )
     assert rows == [(one.konto, one.öre, one.text) for one in entries]
 
 

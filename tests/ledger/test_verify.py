@@ -7,6 +7,7 @@ import pytest
 
 from tests.ledger.conftest import NOON, deed, entry
 from utfall.domain.denied import Denied
+from utfall.ledger.batch import Batch
 from utfall.ledger.control import Stated
 from utfall.ledger.manifest import ManifestError
 from utfall.ledger.verify import verify
@@ -38,7 +39,7 @@ def test_replaced_batches_are_looked_at_too(stored):
     old = stored.store.batches()[0]
     stored.add(entry("3001", -1), content="rättad", by=deed(at=NOON + dt.timedelta(days=1)))
     (stored.store.folder / old.original.path).write_text("ändrad")
-    seen = []
+    seen: list[Batch] = []
 
     findings = verify(stored.store, each=seen.append)
 

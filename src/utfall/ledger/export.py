@@ -47,7 +47,8 @@ def _csv(entries: Iterable[Entry], target: Path) -> int:
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
         writer.writerow(HEADER)
-        for count, entry in enumerate(entries, start=1):
+        for entry in entries:
+            count += 1
             *codes, day, voucher = _before(entry)
             writer.writerow(
                 (*codes, day.isoformat(), voucher, _kronor(entry.öre), entry.text, entry.counterpart)

@@ -7,7 +7,7 @@ from utfall.domain.finding import Finding, Severity
 from utfall.ledger.control import Control
 from utfall.ledger.questions.asking import Cut
 from utfall.ledger.questions.engine import Table
-from utfall.ledger.questions.terms import Span, Terms
+from utfall.ledger.questions.terms import FIRST_MONTH, LAST_MONTH, Span, Terms
 from utfall.locale import mark as _
 
 NO_LINE = _(
@@ -74,6 +74,13 @@ class Codes:
 
     tables: Mapping[str, Table]
     findings: tuple[Finding, ...]
+    _always: Mapping[str, tuple[int, int]]
+
+    def dated(self, *, first_month: int, last_month: int) -> frozenset[str]:
+        """The tables in which some code stands for what it does only in a part of these months."""
+        return frozenset(
+            name for name, (first, last) in self._always.items() if first > first_month or last < last_month
+        )
 
 
 def codes(seen: Iterable[Seen], *, terms: Callable[[str], Terms], cut: Cut, needs: frozenset[str]) -> Codes:
@@ -85,7 +92,18 @@ def codes(seen: Iterable[Seen], *, terms: Callable[[str], Terms], cut: Cut, need
         columns, make = _TABLES[name]
         rows = [row for one in seen for row in make(one, terms(one.municipality), cut, findings)]
         tables[name] = Table(columns, tuple(rows))
-    return Codes(tables, tuple(findings))
+    return Codes(
+        tables, tuple(findings), {name: _always(tables[name]) for name in tables if name != "projects"}
+    )
+
+
+def _always(table: Table) -> tuple[int, int]:
+    """The months in which every row of the table holds."""
+    first, last = table.columns.index("first_month"), table.columns.index("last_month")
+    return (
+        max((int(row[first]) for row in table.rows), default=FIRST_MONTH),
+        min((int(row[last]) for row in table.rows), default=LAST_MONTH),
+    )
 
 
 def _accounts(seen: Seen, terms: Terms, cut: Cut, findings: list[Finding]) -> Rows:

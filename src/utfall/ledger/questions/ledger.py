@@ -31,6 +31,15 @@ class _Scope:
     findings: tuple[Finding, ...]
 
     @property
+    def months(self) -> dict[str, int]:
+        """The first and the last month that there can be rows of."""
+        rows = self.asked.rows
+        return {
+            "first_month": min(int(row[4]) for row in rows),
+            "last_month": max(int(row[5]) for row in rows),
+        }
+
+    @property
     def several(self) -> bool:
         return len({batch.slot.municipality for batch in self.batches}) > 1
 
@@ -133,7 +142,7 @@ class Ledger:
         known = self._known(plan, scope.batches)
         names = {name: self._engine.table(table) for name, table in known.tables.items()}
         paths = [self._store.path(batch, plan.source) for batch in scope.batches]
-        parts = plan.parts(several=scope.several)
+        parts = plan.parts(several=scope.several, dated=known.dated(**scope.months))
         parts["joins"] = parts["joins"].format(**names)
         parts |= {"source": self._engine.files(paths), "asked": self._engine.table(scope.asked)}
         parts["sums"] = texts.SUMS.format(**parts)

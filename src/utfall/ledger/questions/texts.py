@@ -61,21 +61,14 @@ ENTRIES = ALL_ENTRIES + "LIMIT :size OFFSET :skip"
 ENTRIES_IN_ALL = "SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(b.ore), 0) AS BIGINT) AS ore" + _CELL
 
 JOINS = {
-    "accounts": (
-        "JOIN {accounts} a ON a.konto = b.konto AND b.month BETWEEN a.first_month AND a.last_month",
-        " AND a.municipality = b.municipality",
-    ),
-    "units": (
-        "JOIN {units} u ON u.ansvar = b.ansvar AND b.month BETWEEN u.first_month AND u.last_month",
-        " AND u.municipality = b.municipality",
-    ),
-    "projects": ("JOIN {projects} p ON p.projekt = b.projekt", " AND p.municipality = b.municipality"),
-    "internal": (
-        """LEFT JOIN {internal} i ON i.motpart = b.motpart AND i.node = u.node
-  AND b.month BETWEEN i.first_month AND i.last_month""",
-        " AND i.municipality = b.municipality",
-    ),
+    "accounts": "JOIN {accounts} a ON a.konto = b.konto",
+    "units": "JOIN {units} u ON u.ansvar = b.ansvar",
+    "projects": "JOIN {projects} p ON p.projekt = b.projekt",
+    "internal": "LEFT JOIN {internal} i ON i.motpart = b.motpart AND i.node = u.node",
 }
-"""How a row meets its codes, and what is added where the files are of several municipalities."""
+SAME_MUNICIPALITY = " AND {alias}.municipality = b.municipality"
+IN_MONTHS = " AND b.month BETWEEN {alias}.first_month AND {alias}.last_month"
+"""How a row meets its codes; what is added where the files are of several municipalities, and where a code meant
+different things in the months of the question."""
 
 NOT_INTERNAL = "AND i.motpart IS NULL"
