@@ -101,14 +101,18 @@ class NumberGrammar:
         A number with letters straight after it is read only when the letters are a unit (`43%`, `16st`).
         Both ends of a range (`250–300 uppdrag`) are found, with the unit of the second.
         """
-        ranges = {found.start(): found for found in self._range.finditer(text)}
+        ranges = list(self._range.finditer(text))
+        at = 0
         position = 0
+        found = self._in_text.search(text)
         while position < len(text):
-            found = self._in_text.search(text, position)
-            nearest = next((start for start in sorted(ranges) if start >= position), None)
-            if nearest is not None and (not found or nearest <= found.start()):
-                yield from self._both_ends(ranges[nearest])
-                position = ranges[nearest].end()
+            if found and found.start() < position:
+                found = self._in_text.search(text, position)
+            while at < len(ranges) and ranges[at].start() < position:
+                at += 1
+            if at < len(ranges) and (not found or ranges[at].start() <= found.start()):
+                yield from self._both_ends(ranges[at])
+                position = ranges[at].end()
                 continue
             if not found:
                 return

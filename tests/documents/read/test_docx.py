@@ -325,7 +325,10 @@ def with_entry(data: bytes, path: str, content: bytes) -> bytes:
 def test_what_a_document_of_ours_printed_is_found():
     part = b'<figures><figure address="a:B:2024:utfall" printed="4,7"/><figure address="c:B:2024:utfall">5</figure></figures>'
     data = with_entry(word(p(r("x"))), "customXml/item1.xml", part)
-    assert printed_figures(data) == {"a:B:2024:utfall": frozenset({"4,7"}), "c:B:2024:utfall": frozenset({"5"})}
+    assert printed_figures(data) == {
+        "a:B:2024:utfall": frozenset({"4,7"}),
+        "c:B:2024:utfall": frozenset({"5"}),
+    }
     assert printed_figures(b"PK junk") == {}
 
 

@@ -38,10 +38,11 @@ _MONTHS = {
     "en": "january february march april may june july august september october november december".split(),
 }
 _NAMELESS = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+"  # addresses on the net
+    r"[^\s@]{1,64}@[^\s@]{1,255}|https?://\S+|www\.\S+"  # addresses on the net
     r"|(?<![\d,.])\+?0\d{1,3}\s?[-–/]\s?\d[\d ]{3,}\d"  # telephone numbers
     r"|\b\d{3} \d{2}(?= [A-ZÅÄÖ][a-zåäö]+)"  # postcodes
 )
+_PIECE = 20_000
 _ENUMERATOR = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-ZÅÄÖ])")
 _SHOWN_AS_NUMBER = re.compile(r"[\s\d.,()+*†%\u2212\u2013-]*\d[\s\d.,()+*†%\u2212\u2013-]*")
 
@@ -172,7 +173,7 @@ def _figures(
     if enumerator:
         taken.append((0, enumerator.end()))
     certain = _uncertain(spans)
-    for numeral in grammar.find(text):
+    for numeral in _found(text, grammar):
         end = numeral.start + len(numeral.printed)
         if any(numeral.start < b and a < end for a, b in taken) or _is_name(
             text, numeral, end, grammar.language
@@ -187,6 +188,19 @@ def _figures(
             certain=not any(numeral.start < b and a < end for a, b in certain),
         )
         yield _Part(numeral.start, end, number, spans[0])
+
+
+def _found(text: str, grammar: NumberGrammar) -> Iterator[Numeral]:
+    """The amounts in the text; a text of monstrous length is searched piece by piece, cut at blanks."""
+    start = 0
+    while start < len(text):
+        end = min(start + _PIECE, len(text))
+        blank = text.rfind("\n", start, end) if end < len(text) else -1
+        blank = text.rfind(" ", start, end) if blank < 0 and end < len(text) else blank
+        end = blank + 1 if blank > start else end
+        for numeral in grammar.find(text[start:end]):
+            yield replace(numeral, start=numeral.start + start, end=numeral.end + start)
+        start = end
 
 
 def _controls(spans: Spans) -> Iterator[tuple[int, int, Span]]:

@@ -10,7 +10,8 @@ from utfall.documents.read.raw import RawCell, RawRow, RawTable, Spans, words
 from utfall.domain.numerals import NumberGrammar
 from utfall.domain.unit import Unit
 
-MAX_CELLS = 200_000
+MAX_ROWS = 20_000
+MAX_CELLS = 400_000
 _TOTAL = re.compile(
     r"[-–\s]*(?:summa|totalt?|totalsumma|total|netto|nettokostnad(?:er)?|nettoresultat|(?:årets|periodens)\s+resultat"
     r"|resultat|slutsumma|delsumma|sum|grand total|subtotal|net|balance)(?:\b|$)",
@@ -58,6 +59,11 @@ def _left_over(stated: Unit | None, shape: _Shape) -> Unit | None:
     """The table's unit; none where every column already has its own."""
     own = list(shape.units[1 if shape.labelled else 0 :])
     return None if own and all(own) else stated
+
+
+def rows_read(width: int) -> int:
+    """How many rows of a table of that many columns are read; the rest is told of as unread."""
+    return min(MAX_ROWS, MAX_CELLS // max(width, 1))
 
 
 def unit_stated(text: str, grammar: NumberGrammar) -> Unit | None:
@@ -137,7 +143,11 @@ def _shape(rows: tuple[RawRow, ...], grammar: NumberGrammar) -> _Shape:
         " ".join(c.text for line in placed[:headers] for x, c in line if x <= at < x + c.colspan)
         for at in range(width)
     ]
-    by_column = [[c.text for line in body for x, c in line if x == at and c.text] for at in range(width)]
+    by_column: list[list[str]] = [[] for _ in range(width)]
+    for line in body:
+        for x, cell in line:
+            if cell.text:
+                by_column[x].append(cell.text)
     years = frozenset(at for at, texts in enumerate(by_column) if texts and all(map(looks_like_year, texts)))
     codes = frozenset(at for at, head in enumerate(heads) if _CODES.fullmatch(head.strip()))
     units = tuple(_unit_above(placed[:headers], at, grammar) for at in range(width))

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from utfall.documents.model import Origin
 from utfall.documents.read import refusal
 from utfall.documents.read.assemble import assemble
+from utfall.documents.read.grids import rows_read
 from utfall.documents.read.paragraphs import contents_folded, labelled, stripped
 from utfall.documents.read.raw import (
     RawBlock,
@@ -33,7 +34,6 @@ from utfall.domain.numerals import NumberGrammar
 
 EXTENSIONS = (".html", ".htm", ".xhtml")
 MAX_BYTES = 60_000_000
-MAX_ROWS = 20_000
 MAX_SPAN = 400
 MAX_DEPTH = 150
 _STARTS = re.compile(
@@ -217,10 +217,11 @@ class _Walker:
         rows = [row for row in element.iter("tr") if _own_table(row) is element]
         self._tables += 1
         number = self._tables
-        if len(rows) > MAX_ROWS:
+        most = rows_read(max((len(_cells(row)) for row in rows), default=1))
+        if len(rows) > most:
             place = f"tabell {number}"
-            self.findings.append(refusal.cut_table(self.name, place=place, rows=len(rows), limit=MAX_ROWS))
-            rows = rows[:MAX_ROWS]
+            self.findings.append(refusal.cut_table(self.name, place=place, rows=len(rows), limit=most))
+            rows = rows[:most]
         if len(rows) == 1 and len(_cells(rows[0])) == 1:
             yield from self.blocks(_cells(rows[0])[0], depth)  # a frame, not a table
             return

@@ -17,7 +17,7 @@ from utfall.documents.read.raw import (
 )
 
 SENTENCE_END = '.!?:;…”")'
-_CONTENTS_LINE = re.compile(r"(?P<title>.*?\S)\s*(?P<leader>\.{3,}|…+|\t)[\s.…]*(?P<page>\d{1,3})\s*")
+_CONTENTS_LINE = re.compile(r"(?P<title>.*?\S)\s*(?P<leader>(?:\.\s?){3,}|…+|\t)[\s.…]*(?P<page>\d{1,3})\s*")
 _CONTENTS_TITLE = re.compile(r"(?:innehåll|innehållsförteckning|contents|table of contents)", re.IGNORECASE)
 _KNOWN_LABEL = re.compile(
     r"(?P<label>(?:Kommentar|Beskrivning|Comment|Description)(?:[ ][\w ]{1,20})?):\s+(?=\S)"
@@ -27,7 +27,7 @@ _LABEL = re.compile(r"(?P<label>[A-ZÅÄÖ][\w åäöÅÄÖ]{1,38}):")
 
 def contents_line(text: str) -> re.Match[str] | None:
     """The `title` and `page` of a line of a list of contents: dots or a tab between them; None for other lines."""
-    return _CONTENTS_LINE.fullmatch(text)
+    return _CONTENTS_LINE.fullmatch(text) if len(text) < 400 else None
 
 
 def is_contents_title(text: str) -> bool:
@@ -58,7 +58,9 @@ def contents_folded(blocks: list[RawBlock]) -> list[RawBlock]:
         while end < len(blocks) and _is_contents_line(blocks[end]):
             end += 1
         titled = bool(result) and _titles_contents(result[-1])
-        if end - at >= 3 and (titled or any("..." in _text(block) for block in blocks[at:end])):
+        if end - at >= 3 and (
+            titled or any(re.search(r"(?:\.\s?){3,}", _text(block)) for block in blocks[at:end])
+        ):
             title = _text(result.pop()).strip() if titled else "Innehållsförteckning"
             result.append(RawContents(title, blocks[at].origin))
             at = end

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from utfall.documents.model import Origin
 from utfall.documents.read import refusal
 from utfall.documents.read.assemble import assemble
-from utfall.documents.read.grids import joined_spans
+from utfall.documents.read.grids import joined_spans, rows_read
 from utfall.documents.read.paragraphs import (
     contents_line,
     is_contents_title,
@@ -35,7 +35,6 @@ from utfall.domain.numerals import NumberGrammar
 
 EXTENSIONS = (".txt", ".text", ".tsv", ".tab")
 MAX_BYTES = 20_000_000
-MAX_ROWS = 20_000
 _LINE = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARK = re.compile(
@@ -104,7 +103,7 @@ class _Parser:
     _wrapped_at: int = 0
 
     def blocks(self) -> list[RawBlock]:
-        longest = max(len(line) for line in self.lines if "\t" not in line) if self.lines else 0
+        longest = max((len(line) for line in self.lines if "\t" not in line), default=0)
         self._wrapped_at = int(longest * 0.6) if longest <= 130 else 0
         found: list[RawBlock] = []
         position = 0
@@ -173,16 +172,17 @@ class _Parser:
             return list(self._text(start, end))
         if not any("\t" in line for line in self.lines[start:end]):
             return list(self._text(start, end))
-        if end - start > MAX_ROWS:
+        most = rows_read(max(line.count("\t") + 1 for line in self.lines[start:end]))
+        if end - start > most:
             place = f"rad {start + 1}"
-            self.findings.append(refusal.cut_table(self.name, place=place, rows=end - start, limit=MAX_ROWS))
+            self.findings.append(refusal.cut_table(self.name, place=place, rows=end - start, limit=most))
         rows = tuple(
             RawRow(
                 tuple(RawCell(marked(cell)) for cell in self.lines[at].split("\t")),
                 origin=Origin(line=at + 1),
                 place=f"rad {at + 1}",
             )
-            for at in range(start, min(end, start + MAX_ROWS))
+            for at in range(start, min(end, start + most))
         )
         return [RawTable(rows, origin=Origin(line=start + 1), after_break=True)]
 

@@ -10,6 +10,7 @@ from utfall.documents.model import Origin
 from utfall.documents.read import refusal
 from utfall.documents.read.docx.runs import MC, WRAPPERS, RunReader
 from utfall.documents.read.docx.styles import VAL, Style, Styles, W, is_on
+from utfall.documents.read.grids import rows_read
 from utfall.documents.read.paragraphs import contents_line, stripped, without_tabs
 from utfall.documents.read.raw import (
     RawBlock,
@@ -26,7 +27,6 @@ from utfall.documents.read.raw import (
 )
 from utfall.domain.finding import Finding
 
-MAX_ROWS = 20_000
 MAX_COLUMNS = 400
 _CAPTION = re.compile(r"(?:tabell|table)\s+\d+[a-z]?\s*[.:–-]?(?:\s|$)", re.IGNORECASE)
 
@@ -150,13 +150,14 @@ class BlockReader:
         number = self._tables
         first = self._paragraphs
         rows = [row for row in self._children(element) if row.tag == f"{W}tr" and not _is_deleted(row)]
-        if len(rows) > MAX_ROWS:
+        most = rows_read(max((len(row) for row in rows), default=1))
+        if len(rows) > most:
             self.findings.append(
-                refusal.cut_table(self.name, place=f"tabell {number}", rows=len(rows), limit=MAX_ROWS)
+                refusal.cut_table(self.name, place=f"tabell {number}", rows=len(rows), limit=most)
             )
         grid = _Grid()
         extra: list[RawBlock] = []
-        for y, row in enumerate(rows[:MAX_ROWS]):
+        for y, row in enumerate(rows[:most]):
             cells = [cell for cell in self._children(row) if cell.tag == f"{W}tc"][:MAX_COLUMNS]
             if len(rows) == 1 and len(cells) == 1:
                 return self.blocks(cells[0], depth + 1)  # a frame, not a table

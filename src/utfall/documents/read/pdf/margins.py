@@ -52,6 +52,8 @@ def _alike(line: Line) -> str:
 
 
 def _is_page_number(line: Line, position: int, page: Page, count: int) -> bool:
-    """A number alone as the first or last line of a page, in a document of several."""
-    outermost = position in (0, len(page.lines) - 1)
-    return outermost and count > 1 and bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
+    """A number alone as the first or last line of a page; on an only page it must be the page's own."""
+    text = line.text.strip()
+    if position not in (0, len(page.lines) - 1) or not _PAGE_NUMBER.fullmatch(text):
+        return False
+    return count > 1 or (len(page.lines) > 1 and bool(re.search(rf"(?<!\d){page.number}(?!\d)", text)))
