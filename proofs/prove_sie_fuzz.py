@@ -115,7 +115,9 @@ def main() -> dict[str, str]:
             peak = tracemalloc.get_traced_memory()[1]
             tracemalloc.stop()
             memory = max(memory, peak)
-            assert peak < BASE + PER_BYTE * len(data), f"case {number}: {peak} bytes for a file of {len(data)}"
+            assert peak < BASE + PER_BYTE * len(data), (
+                f"case {number}: {peak} bytes for a file of {len(data)}"
+            )
         else:
             slowest = max(slowest, seconds)
             assert seconds < SLOWEST, f"case {number}: {seconds:.2f} s for a file of {len(data)} bytes"
