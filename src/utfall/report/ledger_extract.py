@@ -1,0 +1,45 @@
+"""An extract with the whole code string into the ledger by its confirmed mapping, wholly or not at all."""
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+from utfall.domain.denied import Denied
+from utfall.domain.finding import Severity
+from utfall.integrations.kommunbas import ColumnMapping, Extract, Shape
+from utfall.ledger.store import Deed, Store
+from utfall.locale import mark as _
+from utfall.report.ledger_import import UNREADABLE_ROWS, Receipt
+
+LONG = Denied(
+    "ledger.long-extract",
+    _(
+        "Utdraget är långformat (Period, Enhet, Mått, Kolumn, Mätvärde) och har inga konteringsrader för huvudboken."
+    ),
+)
+
+
+def receive(path: Path, *, mapping: ColumnMapping, store: Store, deed: Deed, sheet: str = "") -> Receipt:
+    """Read the extract twice, first for what is wrong with it, then into the store; memory does not grow with it.
+
+    `deed.recipe` is filled in here: another mapping of the same file is another import. A mapping that lacks
+    something, or a row that cannot be read, denies the whole file. Raises OSError where the path cannot be read.
+    """
+    recipe = f"utdrag 1 {_hash(mapping)} {sheet}".strip()
+    if mapping.shape is Shape.LONG:
+        return Receipt(recipe, LONG)
+    trial = Extract(path, mapping, sheet=sheet)
+    for _entry in trial.entries():
+        pass
+    if any(finding.severity is Severity.ERROR for finding in trial.findings):
+        return Receipt(recipe, UNREADABLE_ROWS, trial.findings)
+    entries = Extract(path, mapping, sheet=sheet).entries()
+    result = store.import_entries(entries, original=path, deed=dataclasses.replace(deed, recipe=recipe))
+    return Receipt(recipe, result, trial.findings)
+
+
+def _hash(mapping: ColumnMapping) -> str:
+    """Twelve digits that change with anything in the mapping but its name."""
+    content = json.dumps(dict(mapping.as_json(), name=""), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
