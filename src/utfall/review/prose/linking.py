@@ -84,6 +84,7 @@ class Linker:
             stem for passage in passages for word in context.language.cues.whole.findall(passage.text)
             for stem in context.language.words(word)
         )  # fmt: skip
+        self._headings: dict[tuple[str, ...], tuple[set[str], ...]] = {}
         self._unit_words = frozenset(word for unit in context.language.numbers.units for word in unit.split())
         self._labels = {(row.table.path, row.line.index): row for row in self.index.rows}
 
@@ -216,8 +217,10 @@ class Linker:
         topic = self.topic(mention)
         rows = self.index.candidates({*topic.own, *topic.sentence, *topic.lead, *topic.heading}, topic.keys)
         found = [self._weigh(mention, topic, row) for row in rows]
-        found.extend(self._bottom(mention, topic, row) for row in self.index.bottoms)
-        found.extend(self._carried(mention, topic, row) for row in self.index.parts)
+        bottoms = self.index.bottoms_near(mention.passage.order) if mention.is_money else ()
+        found.extend(self._bottom(mention, topic, row) for row in bottoms)
+        if mention.bond is Bond.INCLUDED:
+            found.extend(self._carried(mention, topic, row) for row in self.index.parts)
         kept = [candidate for candidate in found if candidate is not None]
         return sorted(kept, key=lambda c: (-c.score, c.row.order, c.row.line.index))
 
@@ -314,10 +317,16 @@ class Linker:
 
     def _headed_otherwise(self, topic: Topic, row: Row) -> bool:
         """Whether the heading above is the label of another row, so that the text is about that."""
-        return any(
-            other.content and set(other.content) == set(topic.heading) and other.content != row.content
-            for other in self.index.candidates(topic.heading, ())
-        )
+        return any(stems != set(row.content) for stems in self._labelled(topic.heading))
+
+    def _labelled(self, heading: tuple[str, ...]) -> tuple[set[str], ...]:
+        """The labels that are the heading word for word."""
+        known = self._headings.get(heading)
+        if known is None:
+            rows = self.index.candidates(heading, ()) if heading else ()
+            known = tuple(set(row.content) for row in rows if set(row.content) == set(heading))
+            self._headings[heading] = known
+        return known
 
     # Bottom lines -----------------------------------------------------------------------------------------------
 

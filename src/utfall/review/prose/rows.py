@@ -16,6 +16,8 @@ WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"(?<![^\W_])[A-ZÅÄÖ]{2,6}(?![^\W_])")
 _COMPOUND, _HEAD = 0.8, 0.5
 _SHORTEST_PART = 4
+_MOST_ROWS = 40
+_KEYED = 1_000_000
 Key = tuple[str, str]
 
 
@@ -88,6 +90,8 @@ class RowIndex:
         for stem in self._by_stem:
             self._parts[stem[:_SHORTEST_PART]].append(stem)
         self.bottoms = tuple(row for row in self.rows if row.bottom)
+        named = language.cues.bottom_line
+        self._results = tuple(row for row in self.bottoms if named.search(row.line.label))[:_MOST_ROWS]
         self.parts = tuple(row for row in self.rows if row.raw and not row.content and not row.bottom)
         self.words_of: Mapping[str, frozenset[str]] = {
             path: frozenset(stem for row in self.rows if row.table.path == path for stem in row.raw)
@@ -117,16 +121,27 @@ class RowIndex:
         return known
 
     def candidates(self, stems: Iterable[str], numbered: Iterable[Key]) -> list[Row]:
-        """The rows that share a key or a stem with the text, without repetition, in reading order."""
-        found: set[int] = set()
+        """The rows that share a key or most of a label with the text, in reading order.
+
+        Only the best are looked at: in a long report many rows share a word with any sentence.
+        """
+        found: Counter[int] = Counter()
         for key in numbered:
-            found.update(self._by_key.get(key, ()))
-        for stem in stems:
-            for part, _quality in self.labels_in(stem):
-                rows = self._by_stem[part]
-                if len(rows) <= max(40, self._total // 4):
-                    found.update(rows)
-        return [self.rows[number] for number in sorted(found)]
+            found.update(dict.fromkeys(self._by_key.get(key, ()), _KEYED))
+        for stem in sorted(set(stems)):
+            for part, quality in self.labels_in(stem):
+                share = round(self.weight(part) * quality * 1000)
+                for number in self._by_stem[part]:
+                    found[number] += share
+        best = sorted(found, key=lambda number: (-found[number], number))[:_MOST_ROWS]
+        return [self.rows[number] for number in sorted(best)]
+
+    def bottoms_near(self, order: int) -> tuple[Row, ...]:
+        """The bottom lines: those called a result wherever they stand, and of the others the nearest."""
+        if len(self.bottoms) <= _MOST_ROWS:
+            return self.bottoms
+        nearest = sorted(self.bottoms, key=lambda row: (abs(row.order - order), row.order))[:_MOST_ROWS]
+        return (*nearest, *(row for row in self._results if row not in nearest))
 
     def cover(self, row: Row, stems: Iterable[str]) -> float:
         """How much of the label's telling words the text holds, 0 to 1, the rare ones counting more."""
