@@ -3,61 +3,24 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from utfall.domain.finding import Finding, Severity
 from utfall.locale import mark as _
+from utfall.review.prose.copies import Copy
 from utfall.review.prose.passages import Passage, PassageKind, Sentence
 from utfall.review.prose.reading import Reading, where
 from utfall.review.prose.repeated import siblings
 
-_SHORTEST = 7
-_SEEDS = 4
-_TOO_COMMON = 30
-_ALIKE = 0.7
 _RUN = 3
 _GAP = 4
 _WORDS = re.compile(r"[^\W_]+")
 _SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Two sentences of different passages that say nearly the same; `alike` is 1 where the words are equal."""
-
-    first: Sentence
-    second: Sentence
-    alike: float
-
-
-def copies(reading: Reading) -> tuple[Copy, ...]:
-    """The sentences that stand twice, in reading order, found by their rarer stems."""
-    stems = [frozenset(reading.language.words(sentence.text)) for sentence in reading.sentences]
-    counts = Counter(stem for one in stems for stem in one)
-    index: dict[str, list[int]] = defaultdict(list)
-    found: list[Copy] = []
-    for number, sentence in enumerate(reading.sentences):
-        if len(stems[number]) < _SHORTEST:
-            continue
-        near: Counter[int] = Counter()
-        for stem in sorted(stems[number]):
-            if counts[stem] <= _TOO_COMMON:
-                near.update(index[stem])
-                index[stem].append(number)
-        for other, shared in sorted(near.items()):
-            first = reading.sentences[other]
-            if shared < _SEEDS or first.passage.path == sentence.passage.path:
-                continue
-            alike = len(stems[other] & stems[number]) / len(stems[other] | stems[number])
-            if alike >= _ALIKE:
-                found.append(Copy(first, sentence, alike))
-    return tuple(found)
-
-
 def findings(reading: Reading) -> Iterator[Finding]:
     """One finding for each stretch of three passages or more that stands twice with other words in it."""
     pairs: dict[tuple[int, int], list[Copy]] = defaultdict(list)
-    for copy in copies(reading):
+    for copy in reading.copies:
         one, two = copy.first.passage, copy.second.passage
         text = PassageKind.CELL not in (one.kind, two.kind)
         if text and not siblings(one.section, two.section):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from utfall.domain.finding import Finding, Severity
 from utfall.locale import mark as _
-from utfall.review.prose.duplicates import copies
 from utfall.review.prose.linking import Link
 from utfall.review.prose.passages import Passage, PassageKind
 from utfall.review.prose.reading import Reading, spot, where
@@ -44,7 +43,7 @@ def _titles(reading: Reading) -> Iterator[Finding]:
     """Two titles that share all but one word, and under which the same sentence stands."""
     title_of = _titled(reading)
     seen: set[frozenset[str]] = set()
-    for copy in copies(reading):
+    for copy in reading.copies:
         one, two = title_of.get(copy.first.passage.path), title_of.get(copy.second.passage.path)
         if one is None or two is None or not _two_names(one, two, reading):
             continue

@@ -1,11 +1,11 @@
 """A document's running text, read once for all rules: passages, figures, links, stems."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from utfall.review.context import Context
 from utfall.review.languages import Language
+from utfall.review.prose.copies import Copy, copies
 from utfall.review.prose.linking import Linker
 from utfall.review.prose.mentions import Mention, mentions
 from utfall.review.prose.passages import Passage, Sentence, passages, sentences
@@ -48,9 +48,9 @@ class Reading:
         return {passage.path: tuple(self.language.words(passage.text)) for passage in self.passages}
 
     @cached_property
-    def stem_counts(self) -> Counter[str]:
-        """In how many passages each stem stands."""
-        return Counter(stem for stems in self.stems.values() for stem in set(stems))
+    def copies(self) -> tuple[Copy, ...]:
+        """The sentences that stand twice, in reading order."""
+        return copies(self.sentences, self.language)
 
 
 def where(passage: Passage) -> str:
