@@ -31,6 +31,7 @@ def builder(folder: Path) -> "duckdb.DuckDBPyConnection":
         ("memory_limit", MEMORY),
         ("threads", THREADS),
         ("temp_directory", str(folder / "spill")),
+        ("enable_progress_bar", "false"),
     ):
         engine.execute(f"SET {name} = '{value}'")
     return engine

@@ -34,7 +34,6 @@ NOT_KNOWN = Denied(
 VERSIONS = Denied(
     "ledger.versions", _("Filen blandar flera versioner. Dela den, eller ange vilken version hela filen är.")
 )
-NO_BUDGET_ROWS = _("SIE-filen är av typ {kind} och har inga månadsbelopp (#PSALDO, #PBUDGET) att läsa.")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 

@@ -23,6 +23,7 @@ class DuckDB:
         self._connection = duckdb.connect()
         self._connection.execute(f"SET memory_limit = '{memory}MB'")
         self._connection.execute(f"SET temp_directory = '{tempfile.gettempdir()}'")
+        self._connection.execute("SET enable_progress_bar = false")
         # A web server already has a process per core.
         if threads:
             self._connection.execute(f"SET threads = {threads}")
