@@ -7,7 +7,7 @@ import pytest
 from tests.integrations.sie.making import HEAD, codes, file_of, voucher_of
 from utfall.domain.finding import Severity
 from utfall.integrations.encoding import Encoding
-from utfall.integrations.sie import SieKind, read
+from utfall.integrations.sie import SieKind, is_incomplete, read
 from utfall.integrations.sie import records as r
 
 ACCOUNT = '#KONTO 3010 "Försäljning åäöÅÄÖ"\n'
@@ -327,3 +327,22 @@ def test_many_faults_of_one_kind_are_listed_in_part_and_counted_in_full():
     assert file.findings[-1].code == "sie.amount.more"
     assert file.findings[-1].values["count"] == 950
     assert "950" in file.findings[-1].sentence()
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        ("#RES 0 3010 x\n", True),
+        ("#RES 0 3010 x\n" * 60, True),
+        ("#TRANS 1510 {} 10\n", True),
+        ("#VER A 1 20240115\n{\n", True),
+        (voucher_of(header="#VER A 1 20249999"), True),
+        (voucher_of("#TRANS 1510 {} 10"), False),
+        ("#RES 0 3010 1,50\n#IB 0 1510 5\n", False),
+    ],
+)
+def test_a_lost_row_makes_the_file_incomplete_and_a_sum_that_disagrees_does_not(body, lost):
+    file = file_of(body)
+
+    assert file.findings
+    assert is_incomplete(file.findings) == lost

@@ -1,5 +1,6 @@
 """Everything that can be wrong with a SIE file, each with a sentence that says what to do."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 from utfall.domain.finding import Finding, Severity, Value
@@ -227,6 +228,23 @@ class Problem(Enum):
         """The finding at a place (`fil.se, rad 12`); long texts are cut, so that the list can be read."""
         shown = {name: _cut(value) for name, value in (values or {}).items()}
         return Finding(self.code, self.severity, where, self.message, shown)
+
+
+_LOST = frozenset(
+    problem.code
+    for problem in (
+        Problem.NOT_SIE, Problem.SIE_5, Problem.ODD_LIST, Problem.MISSING_FIELD, Problem.AMOUNT, Problem.NUMBER,
+        Problem.PERIOD, Problem.NO_VOUCHER, Problem.OPEN_VOUCHER, Problem.NO_DATE, Problem.TRUNCATED,
+    )
+)  # fmt: skip
+
+
+def is_incomplete(findings: Iterable[Finding]) -> bool:
+    """Whether something of the file was lost in reading, so that it must not be imported.
+
+    Sums that disagree are not a loss: the rows are there, and the finance system must be asked about them.
+    """
+    return any(finding.code.removesuffix(".more") in _LOST for finding in findings)
 
 
 def _cut(value: Value) -> Value:
