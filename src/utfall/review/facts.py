@@ -16,6 +16,8 @@ from utfall.domain.snapshot import Snapshot, TextKind
 from utfall.domain.unit import KR, MNKR, TKR, Dimension, Unit
 from utfall.locale import mark as _
 from utfall.review.context import Context, Layered
+from utfall.review.literals import literals
+from utfall.review.prose.layer import check as running_text
 
 OTHER_VALUE = _("Här står {printed}, men {address} är {stored} ({source}). Rätta siffran eller källan.")
 UNKNOWN = _("Siffran {printed} hänvisar till {address}, som inte finns bland uppgifterna.")
@@ -35,7 +37,12 @@ def facts(context: Context) -> Layered:
     if context.snapshot is None:
         return Layered()
     snapshot = context.snapshot
-    found = (*addressed(context, snapshot), *names(context, snapshot), *owed(snapshot))
+    found = (
+        *addressed(context, snapshot),
+        *literals(context, snapshot, running_text),
+        *names(context, snapshot),
+        *owed(snapshot),
+    )
     return Layered(findings=tuple(found))
 
 
