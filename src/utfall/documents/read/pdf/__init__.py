@@ -1,7 +1,6 @@
 """PDF files: words and lines with their places, put together to text and tables."""
 
 import contextlib
-import logging
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
@@ -19,7 +18,7 @@ from utfall.documents.read.pdf.aligned import Region, regions
 from utfall.documents.read.pdf.columns import by_edges, by_gutters
 from utfall.documents.read.pdf.lines import Line, Page, Word, body_size, page_of
 from utfall.documents.read.pdf.margins import without_running_heads
-from utfall.documents.read.pdf.opening import checked
+from utfall.documents.read.pdf.opening import checked, quiet
 from utfall.documents.read.pdf.parse import Parse, Score, raw_table
 from utfall.documents.read.pdf.prose import Type, blocks, type_of
 from utfall.documents.read.pdf.ruled import ruled_tables
@@ -74,7 +73,7 @@ def _pages(data: bytes, name: str, heavy: frozenset[int]) -> tuple[tuple[Page, .
     pages: list[Page] = []
     broken: list[int] = []
     pictures: list[int] = []
-    with _quiet(), _opened(data, name) as pdf:
+    with quiet(), _opened(data, name) as pdf:
         count = len(pdf.pages)
         for number, source in enumerate(pdf.pages[:MAX_PAGES], start=1):
             page = None if number in heavy else _page(source, number)
@@ -147,18 +146,6 @@ def _moved(item: dict[str, object], left: float, top: float) -> dict[str, object
         assert isinstance(value, int | float)
         moved[key] = value - by
     return moved
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Without the parser's complaints on the log: what matters in them is told as findings."""
-    logger = logging.getLogger("pdfminer")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
 
 
 class _Reader:

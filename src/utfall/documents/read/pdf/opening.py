@@ -1,6 +1,9 @@
 """A PDF opened with care: password, damage and streams made to swell are found before anything is taken apart."""
 
+import contextlib
+import logging
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +24,7 @@ def checked(data: bytes, *, name: str) -> tuple[bytes, frozenset[int]]:
     Raises RefusedError for a password, for damage beyond mending and for streams that swell beyond measure.
     """
     try:
-        with pikepdf.open(BytesIO(data)) as pdf:
+        with quiet(), pikepdf.open(BytesIO(data)) as pdf:
             _refuse_bombs(pdf, name)
             heavy = frozenset(n for n, page in enumerate(pdf.pages, start=1) if _is_heavy(page))
             if not pdf.is_encrypted and not pdf.get_warnings():
@@ -41,6 +44,20 @@ def checked(data: bytes, *, name: str) -> tuple[bytes, frozenset[int]]:
         OSError,
     ) as e:
         raise RefusedError(refusal.damaged(name)) from e
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Without the libraries' complaints on the log: what matters in them is told as findings."""
+    loggers = [logging.getLogger(name) for name in ("pdfminer", "pikepdf")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def _refuse_bombs(pdf: pikepdf.Pdf, name: str) -> None:
