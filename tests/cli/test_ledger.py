@@ -216,7 +216,31 @@ def test_a_store_that_is_not_there_is_told(place):
     assert "Det finns ingen huvudbok" in run("batches", "--store", "ingen", code=2).stderr
 
 
-def test_the_columns_of_a_table_are_shown(place):
-    assert json.loads(run("mapping", "budget.csv").stdout)["columns"] == [
-        "Ansvar", "Konto", "Period", "Belopp", "Version",
-    ]  # fmt: skip
+def test_an_extract_of_another_layout_is_read_by_its_mapping(place):
+    Path("utdrag.csv").write_text("Kst;Kto;Jan;Feb\n101;5010;1 000,50;-\n102;5010;2,00;3,00\n", "cp1252")
+    proposal = json.loads(run("mapping", "utdrag.csv", "--out", "koppling.json", code=1).stdout)
+    proposal["columns"] |= {"Kst": "ansvar", "Kto": "konto"}
+    proposal["year"] = 2024
+    Path("koppling.json").write_text(json.dumps(proposal), "utf-8")
+
+    run("import", "utdrag.csv", "--mapping", "koppling.json", "--scenario", "budget", "--version", "KF")
+
+    done = run(
+        "statement",
+        "--terms",
+        "underlag",
+        "--period",
+        "2024",
+        "--rows",
+        "månad",
+        "--columns",
+        "budget",
+        "--json",
+    )
+    assert {cell["key"][0]: cell["öre"] for cell in json.loads(done.stdout)["cells"]} == {1: -100250, 2: -300}
+
+
+def test_a_mapping_that_is_none_is_told(place):
+    Path("koppling.json").write_text("{}", "utf-8")
+
+    run("import", "huvudbok.csv", "--mapping", "koppling.json", code=2)

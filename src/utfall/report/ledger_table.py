@@ -10,7 +10,7 @@ import duckdb
 
 from utfall.domain.entry import DIMENSIONS, Entry
 from utfall.domain.finding import Finding, Severity
-from utfall.integrations.folder.source import SourceFile, columns, has_columns, lines
+from utfall.integrations.folder.source import SourceFile, has_columns, lines
 from utfall.integrations.folder.table_scan import AMOUNT, BAD_AMOUNT, complain, scanned
 from utfall.integrations.tally import Tally
 from utfall.ledger import staging
@@ -142,13 +142,3 @@ def read_profiles(source: SourceFile) -> tuple[dict[str, Profile], tuple[Finding
                 )
             )
     return profiles, tuple(findings)
-
-
-def known_columns(source: SourceFile) -> tuple[str, ...]:
-    """The columns of the header that are understood, in its own order."""
-    understood = {name.lower() for name in (*_CODES, *_TEXTS, *Kind, "Belopp", "Nyckel")}
-    return tuple(
-        name
-        for name in columns(source.head().lstrip("\ufeff").partition("\n")[0])
-        if name.lower() in understood
-    )

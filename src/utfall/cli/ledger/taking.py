@@ -2,7 +2,6 @@
 
 import datetime as dt
 import getpass
-import json
 from pathlib import Path
 
 import click
@@ -15,22 +14,21 @@ from utfall.domain.money import Money
 from utfall.domain.scenario import Scenario
 from utfall.domain.swedish import quantity
 from utfall.domain.unit import KR
-from utfall.integrations import sie
+from utfall.integrations import kommunbas, sie
 from utfall.integrations.folder.source import SourceFile
+from utfall.integrations.kommunbas import ColumnMapping
+from utfall.integrations.sie import records as r
 from utfall.ledger.batch import STORED, WHOLE
 from utfall.ledger.phasing import Profile
 from utfall.ledger.store import Deed, Import, Store
 from utfall.locale import mark as _
-from utfall.locale import translate
-from utfall.report import ledger_import, ledger_table
+from utfall.report import ledger_extract, ledger_import, ledger_table
 
 READING = _("Läser {file} …")
 STORED_AS = _("{file}: {rows} rader lagrade som {slot} ({first}–{last}, debet {debit}).")
 REPLACES = _("Ersätter importen {batch} från {at}; den gamla går att läsa med --as-of.")
 UNCHANGED = _("{file}: redan inläst som {slot}; ingenting ändrades.")
-NO_MAPPING = _(
-    "Filen är varken SIE eller en tabell med kodsträng. En tabell har kolumnerna Ansvar, Konto, Datum eller Period, Belopp."
-)
+_SIE_FORMAT = "dimensions"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -60,7 +58,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--decision", default="", metavar="TEXT", help="Beslutet bakom en budget, till exempel KF 2023-11-23 § 5."
 )
 @click.option(
-    "--mapping", "mapping_file", type=_FILE, metavar="FIL", help="Sparad koppling av SIE-filens dimensioner."
+    "--mapping",
+    "mapping_file",
+    type=_FILE,
+    metavar="FIL",
+    help="Sparad koppling, från utfall ledger mapping.",
 )
 @click.option(
     "--profiles", "profile_file", type=_FILE, metavar="FIL", help="Periodiseringsnycklar (Nyckel;Jan;…;Dec)."
@@ -77,7 +79,7 @@ def import_(
     language: str,
 ) -> None:  # fmt: skip
     """Läs in SIE-filer och tabeller. Samma fil en gång till ändrar ingenting; en rättad fil ersätter den gamla."""
-    dimensions = _dimensions(ctx, mapping_file, language)
+    saved = _saved(ctx, mapping_file, language)
     profiles = _profiles(ctx, profile_file, language)
     kept = Store(store_folder)
     shown: list[dict[str, object]] = []
@@ -90,7 +92,7 @@ def import_(
             deed.slot(at.year)
         except ValueError as error:
             raise click.UsageError(str(error)) from error
-        receipt = ledger_import.receive(file, store=kept, deed=deed, dimensions=dimensions, profiles=profiles)
+        receipt = _received(file, kept, deed, saved, profiles)
         found = list(receipt.findings)
         match receipt.result:
             case Denied() as denied:
@@ -134,15 +136,37 @@ def _tell(file: Path, done: Import, language: str) -> None:
         speaking.say(REPLACES, language=language, batch=batch.id, at=batch.at.date().isoformat())
 
 
-def _dimensions(ctx: click.Context, file: Path | None, language: str) -> sie.DimensionMapping:
+def _saved(
+    ctx: click.Context, file: Path | None, language: str
+) -> sie.DimensionMapping | ColumnMapping | None:
+    """The confirmed mapping in the file; ends the command where it is none, or lacks something."""
     if file is None:
-        return sie.STANDARD
-    found = sie.load(file.read_text("utf-8"), where=file.name)
-    if isinstance(found, Finding):
-        speaking.show([found], language=language)
+        return None
+    text = file.read_text("utf-8")
+    load = sie.load if f'"{_SIE_FORMAT}"' in text else kommunbas.load
+    found = load(text, where=file.name)
+    faults = [found] if isinstance(found, Finding) else []
+    if isinstance(found, ColumnMapping):
+        faults += found.faults()
+    if faults or isinstance(found, Finding):
+        speaking.show(faults, language=language)
         ctx.exit(speaking.Exit.UNREADABLE)
         raise AssertionError
     return found
+
+
+def _received(
+    file: Path,
+    kept: Store,
+    deed: Deed,
+    saved: sie.DimensionMapping | ColumnMapping | None,
+    profiles: dict[str, Profile],
+) -> ledger_import.Receipt:
+    if isinstance(saved, ColumnMapping):
+        return ledger_extract.receive(file, mapping=saved, store=kept, deed=deed)
+    return ledger_import.receive(
+        file, store=kept, deed=deed, dimensions=saved or sie.STANDARD, profiles=profiles
+    )
 
 
 def _profiles(ctx: click.Context, file: Path | None, language: str) -> dict[str, Profile]:
@@ -166,27 +190,24 @@ def _profiles(ctx: click.Context, file: Path | None, language: str) -> dict[str,
 @speaking.language
 @click.pass_context
 def mapping(ctx: click.Context, file: Path, name: str, out: Path | None, language: str) -> None:
-    """Föreslå hur filens dimensioner eller kolumner blir kodsträngen. Läs igenom, rätta och spara."""
+    """Föreslå hur filens dimensioner eller kolumner blir kodsträngen. Läs igenom, rätta, och ange vid import."""
+    faults: tuple[Finding, ...] = ()
     if ledger_import.is_sie(file):
-        from utfall.integrations.sie import records as r
-
         kinds = (r.Dimension, r.SubDimension)
         proposal = sie.propose(
             (one for one in sie.Reading(file) if isinstance(one, kinds)), name=name
         ).as_json()
     else:
-        source = SourceFile(file, file.name)
-        kind = ledger_table.identify(source)
-        if kind is None:
-            click.echo(translate(NO_MAPPING, language), err=True)
+        found = kommunbas.propose(file, name=name)
+        if isinstance(found, Finding):
+            speaking.show([found], language=language)
             ctx.exit(speaking.Exit.UNREADABLE)
-        proposal = {
-            "schema": 1,
-            "format": "tabell",
-            "name": name,
-            "columns": list(ledger_table.known_columns(source)),
-        }
-    text = json.dumps(proposal, ensure_ascii=False, indent=2)
+            raise AssertionError
+        proposal, faults = found.mapping.as_json(), found.mapping.faults()
+    text = speaking.as_json(proposal)
     if out is not None:
         out.write_text(f"{text}\n", "utf-8")
     click.echo(text)
+    for fault in faults:
+        click.echo(f"{fault.where}: {fault.sentence(language)}", err=True)
+    ctx.exit(speaking.exit_code(faults))
