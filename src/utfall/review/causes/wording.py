@@ -15,6 +15,7 @@ from utfall.review.relation import Layer, RelationKind, Verdict
 
 MOST_SPOTS = 40
 MOST_TERMS = 12
+MOST_FORMULAS = 6
 SAME: Mapping[Slip, str] = {
     Slip.COPIED: _(
         "{printed} ska troligen vara {proposed}: siffran bredvid har kopierats hit. Samma uppgift är {other} på annan plats ({other_place}). {formula}"
@@ -112,7 +113,9 @@ def _cause(context: Context, network: Network, cause: Repair) -> Finding:
     values: dict[str, str | int | bool | tuple[str, ...]] = {
         "printed": figure.printed,
         "proposed": formatted(proposed, decimals=figure.decimals),
-        "formula": "; ".join(formula(network, n) for n in cause.explained[:4]),
+        "formula": "; ".join(
+            list(dict.fromkeys(formula(network, n) for n in cause.explained))[:MOST_FORMULAS]
+        ),
         "slip": cause.slip.value,
     }
     if same:

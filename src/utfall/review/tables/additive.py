@@ -181,8 +181,8 @@ def _agrees(table: Lanes, target: int, usable: Sequence[int], signs: Sequence[in
 
 
 def _runs(table: Lanes, target: int, usable: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    """The first k of the lines, for every k at which they add up to the target in at least one lane."""
-    printed = table.values[target]
+    """The first k of the lines, for every k at which they add up to the target in half of the lanes; one, with a cue."""
+    printed, cue = table.values[target], table.lines[target].total
     wanted = [lane for lane, value in enumerate(printed) if value is not None and table.usable[lane]]
     totals = dict.fromkeys(wanted, 0)
     seen = dict.fromkeys(wanted, False)
@@ -190,7 +190,7 @@ def _runs(table: Lanes, target: int, usable: Iterable[int]) -> Iterator[tuple[in
     for count, line in enumerate(usable, 1):
         operands.append(line)
         allowed = count // 2 + 1
-        holds = False
+        holds = judged = 0
         row, coarse = table.values[line], table.coarse[line]
         for lane in wanted:
             value = row[lane]
@@ -199,9 +199,10 @@ def _runs(table: Lanes, target: int, usable: Iterable[int]) -> Iterator[tuple[in
                 seen[lane] = True
                 allowed = max(allowed, coarse[lane])
             own = printed[lane] or 0
-            if seen[lane] and abs(own - totals[lane]) <= allowed and (own or totals[lane]):
-                holds = True
-        if holds:
+            if seen[lane] and (own or totals[lane]):
+                judged += 1
+                holds += abs(own - totals[lane]) <= allowed
+        if holds and (cue or 2 * holds >= judged):
             yield tuple(operands)
 
 
