@@ -383,3 +383,49 @@ def test_noise_is_never_an_exception(data):
     mapping = proposal.mapping if isinstance(proposal, Proposal) else mapping_of(ROWS.encode())
     if mapping.shape is not Shape.LONG:
         assert all(isinstance(entry, Entry) for entry in Extract(data, mapping).entries())
+
+
+def test_a_workbook_of_long_values_and_one_that_is_empty():
+    data = workbook(
+        ["Period", "Enhet", "Mått", "Kolumn", "Mätvärde"],
+        ["2024-08", "SEN", "RR.001", "K16", -1234.5],
+        ["2024-08", "SEN", "RR.001", "K16", True],
+        ["2024-08", "SEN", "RR.001", "K16", "6,1"],
+    )
+    extract = Extract(data, mapping_of(data), name="v.xlsx")
+
+    assert [one.value for one in extract.observations()] == [Decimal("-1234.5"), Decimal("6.1")]
+    assert [f.where for f in extract.findings] == ["v.xlsx, cell E3"]
+    assert refused(workbook()).code == "kommunbas.no-header"
+
+
+def test_a_truth_value_is_no_amount():
+    data = workbook(["Ansvar", "Konto", "Datum", "Belopp"], ["0310", 3011, "2024-01-02", True])
+
+    assert [f.code for f in read(data)[1]] == ["kommunbas.amount"]
+
+
+def test_a_field_that_never_ends_is_one_bad_row():
+    text = (
+        'Ansvar;Konto;Datum;Belopp\n0310;3011;2024-01-02;5\n0310;3011;2024-01-02;"' + "x" * 1_100_000 + "\n"
+    )
+    entries, findings = read(text.encode())
+
+    assert [e.öre for e in entries] == [500]
+    assert [f.code for f in findings] == ["kommunbas.short-row"]
+
+
+def test_a_mapping_for_another_file_finds_no_header():
+    mapping = mapping_of(ROWS.encode())
+
+    assert [f.code for f in read(b"a;b\n1;2\n", mapping)[1]] == ["kommunbas.no-header"]
+    assert [f.code for f in read(b"PK\x03\x04", mapping)[1]] == ["kommunbas.not-a-workbook"]
+
+
+def test_a_column_without_separators_is_a_code_string_of_one_part():
+    mapping = mapping_of(b"Kontering;Datum;Belopp\n03103011;2024-01-02;5\n")
+
+    assert (mapping.code_separator, mapping.code_parts[:2]) == ("-", ("ansvar", "konto"))
+    assert [f.code for f in read(b"Kontering;Datum;Belopp\n03103011;2024-01-02;5\n")[1]] == [
+        "kommunbas.no-code"
+    ]
