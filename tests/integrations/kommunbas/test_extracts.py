@@ -429,3 +429,10 @@ def test_a_column_without_separators_is_a_code_string_of_one_part():
     assert [f.code for f in read(b"Kontering;Datum;Belopp\n03103011;2024-01-02;5\n")[1]] == [
         "kommunbas.no-code"
     ]
+
+
+def test_empty_cells_left_out_at_the_end_of_a_row_are_empty():
+    entries, findings = read((ROWS + "0310;3011;;;;;;2024-01-03;A 3;5\n").encode())
+
+    assert (entries[2].öre, entries[2].text, entries[2].counterpart) == (500, "", "")
+    assert not findings

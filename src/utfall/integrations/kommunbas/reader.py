@@ -42,6 +42,7 @@ _DIMENSIONS = (
     Role.MOTPART,
 )
 _OTHERS = (Role.TEXT, Role.COUNTERPART)
+_MAY_BE_MISSING = {*_DIMENSIONS[2:], *_OTHERS, Role.SERIES, Role.VOUCHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,9 @@ class Extract:
             whole = month if len(month) > 2 else f"{mapping.year}-{month}"
             self._months.append((places[name], values.day(whole)))
         self._dimensions = [self._places.get(role) for role in _DIMENSIONS]
-        self._needed = {*self._places.values(), *(place for place, _day in self._months)}
+        # Some programs leave out empty cells at the end of a row; a text may be missing, an amount may not.
+        needed = (place for role, place in self._places.items() if role not in _MAY_BE_MISSING)
+        self._needed = {*needed, *(place for place, _day in self._months)}
         return True
 
     # one row ---------------------------------------------------------------------------------------------------
