@@ -350,3 +350,91 @@ def test_a_long_list_of_bad_rows_is_counted_and_not_repeated(tmp_path):
 
     assert len(found) == 51
     assert found[-1].values["count"] == 150
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code"),
+    [
+        (LEDGER, "Faktura", 'Fak"tura\r"', "table"),
+        ("kontoplan.csv", "3011;Försäljning", '3011;"Försäljning', "cells"),
+        (SERIES, "Mätvärde", "Mät\rvärde", "missing-column"),
+    ],
+)
+def test_quotation_marks_and_line_ends_out_of_place_are_found(tmp_path, name, old, new, code):
+    contents = read_folder(_with(tmp_path, name, changed(name, old, new)))
+
+    assert f"source.{code}" in {finding.code for finding in contents.findings}
+
+
+def test_an_assignment_and_what_belongs_to_the_economy_are_read(tmp_path):
+    (tmp_path / "ekonomi.yaml").write_text(
+        """\
+innehåll: ekonomi
+rullade_resultat:
+  - {kod: RU1, namn: Underskott, enhet: OMR1, från_år: 2023, år: 2024, belopp_kr: "-1200,50", preliminärt: ja}
+  - {kod: RU2, namn: Underskott, enhet: OMR1, från_år: 2023, år: 2024, belopp_kr: "-1200,505"}
+jämförelsestörande:
+  - {kod: JP1, namn: Sålda fordon, enhet: OMR1, konton: ["38"]}
+förklaringar:
+  - {kod: FK1, namn: Resultatet, siffra: resultat, orsaker: []}
+""",
+        encoding="utf-8",
+    )
+    plan = (
+        FILES[PLAN]
+        + """\
+uppdrag:
+  - {kod: U1, namn: Utred köken, från: SEN, beslutat: 2024-02-01, paragraf: "§ 12", ansvarig: OMR1, läge: pågår,
+     klart_senast: 2024-12-01}
+"""
+    )
+    contents = read_folder(_with(tmp_path, PLAN, plan))
+
+    assert {"RU1", "JP1", "U1"} <= set(contents.objects)
+    assert said(contents) == [
+        ("source.value", "ekonomi.yaml, rad 4"),
+        ("source.value", "ekonomi.yaml, rad 8"),
+    ]
+
+
+def test_further_forms_and_bad_ones_are_told_apart(tmp_path):
+    settings = (
+        FILES[SETTINGS]
+        + """\
+uppställningar:
+  - kod: ms
+    namn: Kostnadsslag
+    enhet: OMR1
+    rader:
+      - {mått: ms.lon, namn: Löner, slag: kostnad, konton: ["5"]}
+      - {mått: ms.summa, namn: Summa, slag: summa, summa_av: [ms.lon]}
+  - kod: fel
+    namn: Fel
+    enhet: OMR1
+    rader:
+      - {mått: ms.summa, namn: Summa, slag: summa, summa_av: [ms.lon]}
+"""
+    )
+    contents = read_folder(_with(tmp_path, SETTINGS, settings))
+
+    assert contents.settings is not None
+    assert [placed.form.code for placed in contents.settings.forms] == ["rr", "ms"]
+    assert said(contents) == [("source.form", "kommun.yaml, rad 18")]
+
+
+def test_two_texts_of_a_kind_about_one_thing_are_found(tmp_path):
+    (tmp_path / "texter").mkdir()
+    (tmp_path / "texter" / "fler.md").write_text(FILES[TEXT], encoding="utf-8")
+    text = FILES[TEXT] + "\n" + FILES[TEXT]
+
+    contents = read_folder(_with(tmp_path, TEXT, text))
+
+    assert said(contents) == [
+        ("source.duplicate-key", "texter/mal.md, rad 10"), ("source.duplicate-key", "texter/mal.md, rad 6"),
+    ]  # fmt: skip
+
+
+def test_one_value_in_two_files_is_found(tmp_path):
+    (tmp_path / "matvarden-2.csv").write_text(FILES[SERIES], encoding="utf-8")
+
+    assert said(read_folder(folder(tmp_path))) == [("source.duplicate-key", "matvarden.csv, rad 2")]

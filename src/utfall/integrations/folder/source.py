@@ -20,6 +20,7 @@ UNKNOWN_COLUMN = _(
     "Kolumnen {column} är okänd och lästes inte. Ta bort den, eller rätta namnet till någon av {expected}."
 )
 FEW_CELLS = _("Raden har {found} fält men rubriken {expected}. Rätta antalet avgränsare i raden.")
+UNREADABLE = _("Härifrån går filen inte att dela i rader och fält. Rätta citattecknen på raden.")
 EMPTY_FILE = _("Filen är tom. Exportera den på nytt.")
 
 
@@ -32,16 +33,15 @@ class SourceFile:
 
     def text(self) -> str:
         """The whole text, whatever its encoding (UTF-8 with or without a mark, UTF-16, CP1252, CP437)."""
-        data = self.path.read_bytes()
-        return data.decode(detect(data, otherwise=Encoding.CP1252).value, errors="replace")
+        return _decoded(self.path.read_bytes())
 
     def head(self, size: int = 4096) -> str:
         """The beginning of the text, enough to tell what kind of file it is."""
+        # A cut in the middle of a letter may make UTF-8 look otherwise; so the cut is after a whole line if it can be.
         with self.path.open("rb") as file:
             data = file.read(size)
-        encoding = detect(data, otherwise=Encoding.CP1252)
-        # A cut in the middle of a letter makes valid UTF-8 look otherwise; the header row is ASCII or nearly so.
-        return data.decode(encoding.value, errors="replace")
+        whole, newline, _rest = data.rpartition(b"\n")
+        return _decoded(whole + newline if newline and len(data) == size and b"\x00" not in data else data)
 
     def line(self, number: int) -> str:
         """The place of a line, as findings say it."""
@@ -59,6 +59,12 @@ class SourceFile:
     ) -> Finding:
         """A finding about the file, or about one of its lines (counted from 1)."""
         return Finding(f"source.{code}", severity, self.line(line) if line else self.name, message, values)
+
+
+def _decoded(data: bytes) -> str:
+    """The text, with every kind of line end made one."""
+    text = data.decode(detect(data, otherwise=Encoding.CP1252).value, errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def delimiter(header: str) -> str:
 
 def columns(header: str) -> tuple[str, ...]:
     """The column names of a header row, without blanks and quotes around them."""
-    cells = next(csv.reader([header.strip("\ufeff\r\n")], delimiter=delimiter(header)), [])
+    cells = next(csv.reader([header.strip("\ufeff\r\n").replace("\r", " ")], delimiter=delimiter(header)), [])
     return tuple(cell.strip() for cell in cells)
 
 
@@ -137,6 +143,9 @@ def lines(
         return Reading((), tuple(findings))
     found = []
     for number, cells in _numbered(text, delimiter(header)):
+        if cells is None:
+            findings.append(source.finding("cells", UNREADABLE, line=number))
+            break
         if len(cells) != len(names):
             findings.append(
                 source.finding("cells", FEW_CELLS, line=number, found=len(cells), expected=len(names))
@@ -148,9 +157,13 @@ def lines(
     return Reading(tuple(found), tuple(findings))
 
 
-def _numbered(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text), delimiter=sign)
-    next(reader)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, cells
+def _numbered(text: str, sign: str) -> Iterator[tuple[int, list[str] | None]]:
+    """The lines below the header that are not empty; None is a place beyond which the file cannot be parted."""
+    reader = csv.reader(io.StringIO(text), delimiter=sign, strict=True)
+    try:
+        next(reader)
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error:
+        yield reader.line_num, None

@@ -15,6 +15,9 @@ from utfall.integrations.tally import Tally
 from utfall.locale import mark as _
 
 BAD_ROW = _("Raden har fel antal fält och lästes inte. Rätta avgränsare och citattecken i raden.")
+NOT_A_TABLE = _(
+    "Filen går inte att dela i rader och fält. Rätta citattecken och radslut, eller exportera den på nytt."
+)
 BAD_AMOUNT = _("”{text}” är inget belopp och raden räknades inte med. Skriv till exempel -1234,50.")
 
 _AS_UTF_8 = (Encoding.ASCII, Encoding.UTF_8, Encoding.UTF_8_BOM)
@@ -48,7 +51,13 @@ def scanned(
         yield None
         return
     with _as_utf_8(source.path) as path, duckdb.connect() as connection:
-        _load(connection, path, names, header, known, tally, source)
+        try:
+            _load(connection, path, names, header, known, tally, source)
+        except duckdb.Error:
+            # A file so broken that it cannot be parted in rows: no row of it can be trusted.
+            tally.add(source.finding("table", NOT_A_TABLE))
+            yield None
+            return
         yield connection
 
 
