@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from utfall.report.example import GENERATED, complete
+from utfall.report.example.files import STAMP
 from utfall.report.example.totals import FIRST_EIGHT, OUTCOME, shared, totals
 
 
@@ -31,9 +32,11 @@ def test_the_same_files_are_made_every_time(made: Path, tmp_path: Path) -> None:
     assert digests(tmp_path) == digests(made)
 
 
-def test_files_that_are_there_are_left_alone_unless_asked(made: Path) -> None:
+def test_files_that_are_there_are_left_alone_until_one_is_missing_or_old(made: Path) -> None:
     assert complete(made) == ()
     (made / "budget-2024.csv").unlink()
+    assert len(complete(made)) == len(GENERATED)
+    (made / STAMP).write_bytes(b"older totals")
     assert len(complete(made)) == len(GENERATED)
 
 

@@ -13,12 +13,13 @@ from utfall.domain.organisation import Organisation
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round, TextKey, WrittenText
-from utfall.domain.statement import Balances, ProjectClass, StatementTerms, statement
+from utfall.domain.statement import Balances, ProjectClass, StatementTerms, statement, unmapped
 from utfall.domain.unit import KR
-from utfall.integrations.folder import Contents, read_folder
+from utfall.integrations.folder import Contents
 from utfall.integrations.folder.finance import DeclaredExplanation, DeclaredInvestment, DeclaredItem
 from utfall.integrations.folder.settings import Settings
 from utfall.locale import mark as _
+from utfall.report import ledger_of_folder
 from utfall.report.indicator_figures import indicator_figures
 from utfall.report.investment_figures import investment_figures
 
@@ -51,7 +52,7 @@ def gather(folder: Path, round_code: str, *, as_of: dt.datetime) -> Gathered:
 
     Never raises on what the folder holds; what is wrong is in `findings`.
     """
-    contents = read_folder(folder)
+    contents = ledger_of_folder.read(folder, as_of=as_of)
     if contents.settings is None or contents.organisation is None:
         return Gathered(as_of=as_of, findings=contents.findings)
     this_round = contents.objects.get(round_code)
@@ -101,13 +102,10 @@ class _Facts:
         form = next((placed.form for placed in self.settings.forms if placed.form.code == "rr"), None)
         if form is None:
             return
-        used = {key.account for key in self.contents.balances if key.project_class in form.project_classes}
         accounts = tuple(
-            sorted(
-                account
-                for account in used
-                if form.line_of(account) is None and not account.startswith(self.settings.outside or ("#",))
-            )
+            account
+            for account in unmapped(self.contents.balances, form)
+            if not account.startswith(self.settings.outside)
         )
         if accounts:
             yield Finding(

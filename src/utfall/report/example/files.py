@@ -1,6 +1,8 @@
 """The generated files of the example, written beside its other sources."""
 
 import datetime as dt
+import hashlib
+from importlib import resources
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,17 +17,20 @@ LEDGER_FILES = {year: f"huvudbok-{year}.csv" for year in (2023, 2024)}
 BUDGET_FILE = "budget-2024.csv"
 FORECAST_FILE = "prognos-2024-D2.xlsx"
 CHECKSUMS_FILE = "kontrollsummor.csv"
+STAMP = ".genererat"
 GENERATED = (*LEDGER_FILES.values(), BUDGET_FILE, FORECAST_FILE, CHECKSUMS_FILE)
 # A workbook carries the time it was made; a fixed one makes the same file each time.
 MADE = dt.datetime(2024, 9, 6, 8, 0)
 
 
 def complete(folder: Path, *, again: bool = False) -> tuple[Path, ...]:
-    """Writes the generated files into the folder where one is missing (or `again`), and says which it wrote.
+    """Writes the generated files into the folder where one is missing or old (or `again`), and says which it wrote.
 
-    The same files, byte for byte, every time.
+    The same files, byte for byte, every time. They are old where the totals or this package have changed since.
     """
-    if not again and all((folder / name).exists() for name in GENERATED):
+    stamp, origin = folder / STAMP, _origin()
+    fresh = stamp.is_file() and stamp.read_bytes() == origin
+    if fresh and not again and all((folder / name).exists() for name in GENERATED):
         return ()
     solved = totals()
     batches = {LEDGER_FILES[year]: ledger(solved, year) for year in LEDGER_FILES}
@@ -34,7 +39,17 @@ def complete(folder: Path, *, again: bool = False) -> tuple[Path, ...]:
         _put(folder / name, batch.text.encode())
     _put(folder / FORECAST_FILE, _forecast(solved))
     _put(folder / CHECKSUMS_FILE, _checksums(batches).encode())
+    _put(stamp, origin)
     return tuple(folder / name for name in GENERATED)
+
+
+def _origin() -> bytes:
+    """What the files are made from, as one hash: the totals and the code of this package."""
+    parts = sorted(
+        (part for part in resources.files(__package__).iterdir() if part.name.endswith((".py", ".csv"))),
+        key=lambda part: part.name,
+    )
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest().encode()
 
 
 def _put(path: Path, data: bytes) -> None:
