@@ -17,7 +17,7 @@ BLOCK = 4096
 _ROW = ", ".join(
     (*SLOT, "batch", *DIMENSIONS, "month", "day", "voucher", "ore", "text", "counterpart", "row_no")
 )
-_FINGERPRINT = f"bit_xor(md5_number_lower(concat_ws('|', {_ROW})))"
+_FINGERPRINT = f"md5_number_lower(concat_ws('|', {_ROW}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,11 @@ def sums(
 
 def fingerprints(engine: "duckdb.DuckDBPyConnection", relation: str) -> Fingerprints:
     """The fingerprints of a relation of entries."""
-    taken = []
-    for key in (f"row_no // {BLOCK}", f"row_no % {BLOCK}"):
-        rows = engine.execute(
-            f"SELECT {key} AS key, {_FINGERPRINT} FROM {relation} GROUP BY key ORDER BY key"
-        ).fetchall()
-        taken.append({int(number): int(print_) for number, print_ in rows})
-    return Fingerprints(*taken)
+    rows = engine.execute(f"""
+        SELECT block, place, bit_xor(print) FROM (
+            SELECT row_no // {BLOCK} AS block, row_no % {BLOCK} AS place, {_FINGERPRINT} AS print FROM {relation})
+        GROUP BY GROUPING SETS ((block), (place)) ORDER BY block, place""").fetchall()
+    return Fingerprints(
+        {int(block): int(print_) for block, _place, print_ in rows if block is not None},
+        {int(place): int(print_) for _block, place, print_ in rows if place is not None},
+    )
