@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from utfall.documents.model import Cell, HeaderRole, Inlines, Row, RowKind, Table, Text
 from utfall.documents.read.figures import Origins, cell_inlines, inlines, is_figure, looks_like_year
@@ -68,18 +69,26 @@ def rows_read(width: int) -> int:
 
 def unit_stated(text: str, grammar: NumberGrammar) -> Unit | None:
     """The unit that a caption or a lead says that amounts are given in: `(tkr)`, `, mnkr`, `belopp i tkr`."""
-    units = "|".join(re.escape(word) for word in sorted(grammar.units, key=len, reverse=True))
-    inside = _IN_UNIT.format(units=units)
-    for pattern in (
-        rf"\(\s*(?:belopp\s+)?(?:alla\s+belopp\s+)?(?:i\s+|in\s+|anges i\s+)?(?P<unit>{inside})\s*\)",
-        rf"\b(?:belopp(?:en)?|siffror(?:na)?|amounts?|figures)\b[^.]{{0,24}}\b(?:i|in)\s+(?P<unit>{inside})",
-        rf"[,;:]\s*(?:i\s+|in\s+)?(?P<unit>{inside})\s*\)?\s*$",
-        rf"^\s*(?P<unit>{inside})\s*$",
-    ):
-        found = re.search(pattern, text, re.IGNORECASE)
+    for pattern in _stating(tuple(sorted(grammar.units, key=len, reverse=True))):
+        found = pattern.search(text)
         if found:
             return grammar.units[" ".join(found["unit"].lower().split())]
     return None
+
+
+@cache
+def _stating(units: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """How captions and leads name their unit, for a language's words for units, longest first."""
+    inside = _IN_UNIT.format(units="|".join(map(re.escape, units)))
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"\(\s*(?:belopp\s+)?(?:alla\s+belopp\s+)?(?:i\s+|in\s+|anges i\s+)?(?P<unit>{inside})\s*\)",
+            rf"\b(?:belopp(?:en)?|siffror(?:na)?|amounts?|figures)\b[^.]{{0,24}}\b(?:i|in)\s+(?P<unit>{inside})",
+            rf"[,;:]\s*(?:i\s+|in\s+)?(?P<unit>{inside})\s*\)?\s*$",
+            rf"^\s*(?P<unit>{inside})\s*$",
+        )
+    )
 
 
 def unit_of_header(text: str, grammar: NumberGrammar) -> Unit | None:

@@ -119,7 +119,7 @@ class BlockReader:
         elif in_contents or self.runs.fields.in_contents:
             yield RawContents("Innehållsförteckning", origin)
         elif spans:
-            self._spoken += 1
+            self._spoken += depth == 0  # paragraphs in cells are found by their table
             yield self._block(spans, origin, properties, style)
         for box in boxes:
             if depth < 8:

@@ -2,13 +2,13 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
-from utfall.documents.model import Origin
 from utfall.documents.read import refusal
 from utfall.documents.read.assemble import assemble
 from utfall.documents.read.grids import understood
@@ -23,7 +23,7 @@ from utfall.documents.read.pdf.parse import Parse, Score, raw_table
 from utfall.documents.read.pdf.prose import Type, blocks, type_of
 from utfall.documents.read.pdf.ruled import ruled_tables
 from utfall.documents.read.pdf.score import relations_held
-from utfall.documents.read.raw import RawBlock, RawDocument, RawTable
+from utfall.documents.read.raw import RawBlock, RawDocument
 from utfall.documents.read.refusal import ReadResult, RefusedError
 from utfall.domain.finding import Finding
 from utfall.domain.numerals import NumberGrammar
@@ -209,7 +209,7 @@ class _Reader:
         others = [parse.cells for parse in parses if parse is not best]
         agreed = frozenset().union(*others)
         raw = raw_table(best, place=place, agreed=agreed)
-        return RawTable(raw.rows, raw.caption, Origin(page=page.number), raw.edges, after_break)
+        return replace(raw, after_break=after_break)
 
 
 def _apart(page: Page, free: Sequence[Line], ruled: list[Parse]) -> list[Region]:

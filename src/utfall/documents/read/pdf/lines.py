@@ -89,6 +89,20 @@ class Line:
         return " ".join(word.text for word in self.words)
 
 
+def origin_of(words: Iterable[Word]) -> Origin:
+    """Where words of one page stand, as one box; no box on a page that was turned to be read."""
+    found = list(words)
+    page = found[0].page if found else 0
+    if page <= 0:
+        return Origin(page=abs(page) or None)
+    edges = (
+        min(word.x0 for word in found), min(word.top for word in found),
+        max(word.x1 for word in found), max(word.bottom for word in found),
+    )  # fmt: skip
+    left, top, right, bottom = (Decimal(f"{edge:.2f}") for edge in edges)
+    return Origin(page=page, box=(left, top, right, bottom))
+
+
 def _length(word: Word) -> int:
     return len(word.text)
 

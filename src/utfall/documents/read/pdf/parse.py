@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from utfall.documents.model import Origin, Table
 from utfall.documents.read.grids import joined_spans
-from utfall.documents.read.pdf.lines import Word
+from utfall.documents.read.pdf.lines import Word, origin_of
 from utfall.documents.read.raw import RawCell, RawRow, RawTable, Span, Spans
 
 Score = Callable[[Table], float]
@@ -91,6 +91,8 @@ def raw_table(parse: Parse, *, place: str, agreed: frozenset[tuple[Word, ...]] |
             )
             for box in row
         )
-        origin = Origin(page=parse.page)
+        words = [word for box in row for word in box.words]
+        origin = origin_of(words) if words else Origin(page=parse.page)
         rows.append(RawRow(cells, y < parse.headers, origin, f"{place}, rad {y + 1}"))
-    return RawTable(tuple(rows), origin=Origin(page=parse.page), edges=parse.edges)
+    everything = (word for row in parse.rows for box in row for word in box.words)
+    return RawTable(tuple(rows), origin=origin_of(everything), edges=parse.edges)

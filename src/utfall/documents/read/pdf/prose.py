@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from utfall.documents.model import Origin
 from utfall.documents.read.paragraphs import contents_line, looks_like_heading
-from utfall.documents.read.pdf.lines import Line, Page, Word
+from utfall.documents.read.pdf.lines import Line, Page, Word, origin_of
 from utfall.documents.read.pdf.parse import spans_of
 from utfall.documents.read.raw import RawBlock, RawHeading, RawList, RawNote, RawParagraph, Span, Spans, words
 
@@ -110,7 +110,7 @@ def _all_strong(line: Line) -> bool:
 def _block(group: list[Line], page: Page, setting: Type) -> RawBlock:
     spans = _spans(group)
     text = words(spans).strip()
-    origin, place = Origin(page=page.number), f"sida {page.number}"
+    origin, place = origin_of(word for line in group for word in line.words), f"sida {page.number}"
     level = setting.level(group[0])
     if level and len(text) < 200 and not contents_line(text):
         return RawHeading(level, _plainly(spans), origin, place)
@@ -159,9 +159,10 @@ def _grown_together(spans: Spans, plain: bool) -> Spans:
 
 
 def _list(items: list[list[Line]], page: Page, *, ordered: bool) -> RawList:
-    origin, place = Origin(page=page.number), f"sida {page.number}"
+    place = f"sida {page.number}"
     found = []
     for group in items:
+        origin = origin_of(word for line in group for word in line.words)
         first = Line(group[0].words[1:])
         found.append((RawParagraph(_spans([first, *group[1:]]), origin, place),))
-    return RawList(tuple(found), ordered, origin)
+    return RawList(tuple(found), ordered, Origin(page=page.number))
