@@ -41,6 +41,8 @@ class Cues:
     qualifiers: tuple[tuple[Qualifier, Pattern], ...]
     prior_year: Pattern
     """`samma period förra året`: the figure belongs to the year before."""
+    mean: Pattern
+    """Says that a figure is the mean of those that follow."""
     origin: Pattern
     """`från föregående år`: says where an amount comes from, not which period it is of."""
     full_year: Pattern

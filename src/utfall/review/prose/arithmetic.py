@@ -7,7 +7,7 @@ from decimal import Decimal
 from utfall.domain.interval import total
 from utfall.domain.unit import PERCENTAGE_POINTS, Dimension
 from utfall.locale import mark as _
-from utfall.review.languages import Language
+from utfall.review.languages import Language, Role
 from utfall.review.prose.mentions import Bond, Mention
 from utfall.review.prose.reading import Reading
 from utfall.review.relation import Layer, Relation, RelationKind, Term
@@ -15,6 +15,7 @@ from utfall.review.relation import Layer, Relation, RelationKind, Term
 WITH_AND_WITHOUT = _("Texten anger beloppet med och utan en post, och posten själv.")
 FROM_TO = _("Texten anger ett värde före, ett värde efter och skillnaden.")
 SO_MANY_OF = _("Texten anger ett antal av ett antal, och andelen.")
+MEAN_OF = _("Kommentaren anger de tal som utfallet är medelvärdet av.")
 PARTS = _("Texten delar upp ett tal i delar som tillsammans är hela talet.")
 _STEP = Decimal(1)
 
@@ -26,6 +27,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
         by_passage[mention.passage.path].append(mention)
     for group in by_passage.values():
         yield from _with_and_without(group, reading.language)
+        yield from _mean(group, reading)
         by_sentence: dict[int, list[Mention]] = defaultdict(list)
         for mention in group:
             by_sentence[mention.number].append(mention)
@@ -38,21 +40,40 @@ def relations(reading: Reading) -> Iterator[Relation]:
 def _with_and_without(group: list[Mention], language: Language) -> Iterator[Relation]:
     """X inklusive Y; exklusive Y är det Z: X = Z + Y."""
     for position, without in enumerate(group):
-        if not language.cues.excluding.search(f"{without.before} {without.after}"):
+        said = language.cues.excluding.search(f"{without.before} {without.after}")
+        if not said or not without.excluding:
             continue
+        back = language.cues.pronoun.search(said[0])
         left_out = frozenset(language.words(without.excluding))
         for at in range(position - 1, 0, -1):
             part, whole = group[at], group[at - 1]
             named = frozenset(language.words(part.before))
-            if part.bond is not Bond.INCLUDED or not named & left_out:
+            if part.bond is not Bond.INCLUDED or not (back or named & left_out):
                 continue
             if whole.role is without.role and whole.unit == part.unit == without.unit and not whole.excluding:
-                yield _sum(whole, ((without, 1), (part, _turn(part))), WITH_AND_WITHOUT, 3.5)
+                turn = _turn(whole)
+                terms = ((without, turn * _turn(without)), (part, turn * _turn(part)))
+                yield _sum(whole, terms, WITH_AND_WITHOUT, 3.5)
             break
 
 
 def _turn(part: Mention) -> int:
+    """−1 for an unsigned figure that a word makes negative."""
     return 1 if part.signed or not part.sign else part.sign
+
+
+def _mean(group: list[Mention], reading: Reading) -> Iterator[Relation]:
+    """A comment that gives the figures of which its row's outcome is the mean."""
+    passage = group[0].passage
+    if passage.row < 0 or len(group) < 2 or not reading.language.cues.mean.search(passage.text):
+        return
+    row = reading.linker.row_of(passage)
+    outcome = [p for p in row.places if p.role is Role.OUTCOME and p.unit == group[0].unit] if row else []
+    if len(outcome) == 1 and all(m.unit == group[0].unit and m.role is not Role.TARGET for m in group):
+        yield Relation(
+            RelationKind.MEAN, outcome[0].path, tuple(Term(m.path) for m in group), Layer.PROSE, 3.5, cue=True,
+            reason=MEAN_OF,
+        )  # fmt: skip
 
 
 def _from_to(sentence: list[Mention], language: Language) -> Iterator[Relation]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -166,9 +166,15 @@ class Linker:
             taken[place.path] = mention
             chosen.append((score, mention, candidate, place, comparison))
         agreeing = Counter(place.table for _s, _m, _c, place, comparison in chosen if comparison.agrees)
-        for score, mention, candidate, place, comparison in chosen:
+        anchors: dict[int, Row] = {}
+        for score, mention, candidate, place, comparison in sorted(chosen, key=lambda c: c[1].figure.start):
             company = agreeing[place.table] - comparison.agrees
+            if anchors.get(mention.number) is candidate.row and not self._telling(self.topic(mention).own):
+                company = _COMPANY
+                candidate = replace(candidate, clean=True)
             certain = self._is_certain(mention, candidate, place, company)
+            if certain:
+                anchors[mention.number] = candidate.row
             yield Link(mention, candidate.row, place, score, comparison, certain)
 
     def _for_agreeing(self, mention: Mention, comparison: Comparison) -> float:
@@ -224,10 +230,14 @@ class Linker:
         kept = [candidate for candidate in found if candidate is not None]
         return sorted(kept, key=lambda c: (-c.score, c.row.order, c.row.line.index))
 
+    def row_of(self, passage: Passage) -> Row | None:
+        """The row of a table in which a passage is a cell."""
+        return self._labels.get((passage.block, passage.row))
+
     def _is_comment(self, mention: Mention) -> bool:
         """Whether a cell's words stand beside figures of the same row, as a comment does."""
         passage = mention.passage
-        row = self._labels.get((passage.block, passage.row))
+        row = self.row_of(passage)
         return row is not None and all(place.column.index < passage.column for place in row.places)
 
     def _weigh(self, mention: Mention, topic: Topic, row: Row) -> _Candidate | None:
@@ -356,7 +366,8 @@ class Linker:
         if mention.bond is not Bond.INCLUDED or not mention.is_money or topic.keys:
             return None
         named = frozenset(self.language.words(mention.before[-60:]))
-        if not row.raw <= named or self._telling(topic.own):
+        carried = self.language.cues.origin.search(f"{mention.before} {mention.after}")
+        if not (row.raw <= named or carried) or self._telling(topic.own):
             return None
         places = places_for(mention, row, self.language)
         return _Candidate(row, places, 1.0, clean=not self._stray(topic, row)) if places else None
@@ -425,7 +436,7 @@ class Linker:
 
     def _rivals(self, mention: Mention, chosen: _Candidate, place: Place, other: _Candidate) -> bool:
         """Whether the other row fits so well that it may be the one that is meant, with another figure."""
-        if other is chosen or other.score <= chosen.score - MARGIN or self._same_figure(place, other):
+        if other.row is chosen.row or other.score <= chosen.score - MARGIN or self._same_figure(place, other):
             return False
         if not any(self._compare(mention, found) is not None for found in other.places):
             return False

@@ -112,8 +112,10 @@ def _of(sentence: Sentence, number: int, last: Mention | None, language: Languag
         mention = _mention(sentence, number, figure, lead, tail, _unit(figures, position), language)
         mention = _with_context(mention, before, language)
         if before is None and last is not None and mention.role is None:
-            inside = Bond.INCLUDED if language.cues.including.search(tail) else mention.bond
-            mention = replace(mention, role=last.role, periods=mention.periods or last.periods, bond=inside)
+            mention = replace(mention, role=last.role, periods=mention.periods or last.periods)
+        counted_in = language.cues.including.search(lead) or language.cues.including.search(tail)
+        if before is None and last is not None and not mention.excluding and counted_in:
+            mention = replace(mention, role=last.role, bond=Bond.INCLUDED)
         if last is not None and not mention.excluding and language.cues.likewise.search(f"{lead} {tail}"):
             mention = replace(mention, excluding=last.excluding, role=last.role)
         yield mention
@@ -151,7 +153,7 @@ def _mention(
         role = Role.BUDGET
     # `målet är över 75 %` gives the target itself: 75.
     qualifier = None if role is Role.TARGET else _qualifier(before, language)
-    excluding = _left_out(before, after, language)
+    excluding = _left_out(before, after, sentence.passage.text[sentence.start : figure.start], language)
     return Mention(
         path=figure.path, sentence=sentence, number=number, figure=figure, before=before, after=after, value=value,
         unit=unit, interval=_interval(value, figure.number.decimals, qualifier), qualifier=qualifier, signed=signed,
@@ -183,10 +185,10 @@ def _is_budget(before: str, language: Language) -> bool:
     return bool(budget.search(last))
 
 
-def _left_out(before: str, after: str, language: Language) -> str:
+def _left_out(before: str, after: str, head: str, language: Language) -> str:
     """What `exklusive` or `utan` before or after the figure leaves out; empty where nothing is left out.
 
-    A pronoun stands for what was said since the figure before.
+    A pronoun stands for what was said before in the sentence, the `head`.
     """
     cues = language.cues
     for text in (before, after):
@@ -195,7 +197,7 @@ def _left_out(before: str, after: str, language: Language) -> str:
         if found:
             what = _object(text[found.end() :])
             back = cues.pronoun.search(found[0]) or cues.pronoun.match(what)
-            return f"{what} {before}" if back else what or before
+            return f"{what} {head}" if back else what or before
     return ""
 
 

@@ -45,9 +45,10 @@ CUES = Cues(
     prior_year=any_of(
         r"(?:the )?(?:same|corresponding) (?:\w+ )?period (?:last|the previous|of the previous|in the previous) year",
         r"(?:last|the previous|the prior|the preceding) year", r"a year earlier", r"the year before"),
+    mean=any_of(r"(?:mean|average) (?:of|for)"),
     origin=any_of(r"from (?:the previous year|last year|previous years|earlier years|(?:19|20)\d\d)"),
     full_year=any_of(r"full[- ]year", r"the whole year", r"the year as a whole", r"year[- ]end"),
-    including=any_of(r"includes", r"including", r"incl\.?", r"inclusive of"),
+    including=any_of(r"with (?:the|a) (?:\w+ )?(?:deficit|surplus)\w*", r"includes", r"including", r"incl\.?", r"inclusive of"),
     excluding=any_of(r"excluding", r"excl\.?", r"exclusive of", r"adjusted for", r"apart from", r"net of", r"without (?:it|that|this|them)"),
     pronoun=any_of(r"it", r"that", r"this", r"them", r"these"),
     likewise=any_of(r"the corresponding (?:figure|amount|result|outcome|value|level|share)"),

@@ -24,7 +24,7 @@ GENERIC = tuple(
     sämre större mindre ökat ökar ökade ökning ökningen minskat minskar minskade minskning minskningen
     positiv positiva positivt negativ negativa negativt överskott underskott överskottet underskottet över
     under plus minus redovisar redovisas redovisat visar visas uppgår uppgick
-    beräknas beräknad förväntas väntas väntar förväntar medan hittills kvar egen ingår kommentar månader fjol bedöms bedömer landar blir innebär inklusive exklusive inkl exkl
+    beräknas beräknad förväntas väntas väntar förväntar medan hittills kvar egen ingår siffra siffran uppgift kommentar månader fjol bedöms bedömer landar blir innebär inklusive exklusive inkl exkl
     rullat rullade rullande driftsresultat driftresultat driftsprognos driftprognos läge läget stor stora
     störst största del delen främst framför allt miljon miljoner kronor krona tusen procent procentenhet
     procentenheter mnkr tkr mkr kr skillnad differens slut slutet värde värdet nivå nivån mål målet andel
