@@ -128,6 +128,13 @@ def test_a_row_under_another_name_in_the_text_is_an_error():
     assert "names.label" not in errors(table + text.replace("3,1", "9,9"))
 
 
+@pytest.mark.parametrize(("change", "wrong"), [("3,5 %", True), ("2,0 %", False)])
+def test_a_fall_that_the_table_does_not_show_is_an_error(change, wrong):
+    table = "Resultat\n\nRad\tUtfall apr 2021\tUtfall apr 2022\nLöner\t-61,3\t-59,7\nHyror\t-14,9\t-15,0\nSumma kostnader\t-76,2\t-74,7\n"
+    text = f"{table}\nDe totala kostnaderna har minskat med {change} jämfört med samma period förra året.\n"
+    assert ("prose.change" in errors(text)) is wrong
+
+
 BODY = "Nämnden har lämnat över driften av badhuset till ett företag, varför tjänsten ska granskas två gånger om året.\n"
 
 

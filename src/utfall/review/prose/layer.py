@@ -6,6 +6,7 @@ from utfall.domain.finding import Finding
 from utfall.review.context import Context, Layered
 from utfall.review.prose import (
     arithmetic,
+    changes,
     duplicates,
     labels,
     names,
@@ -20,6 +21,7 @@ from utfall.review.prose.reading import Reading
 from utfall.review.relation import Relation
 
 RULES: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
+    changes.findings,
     units.findings,
     shares.findings,
     periods.findings,

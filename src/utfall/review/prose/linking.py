@@ -138,7 +138,8 @@ class Linker:
             if self.index.cover(row, topic.own) >= 1 and not self.index.unexplained(row, telling)
             and row.line.total and not names - row.context
         ]  # fmt: skip
-        return fitting[0] if len(fitting) == 1 else None
+        printed = {tuple(p.number.printed for p in row.places if p.role is Role.OUTCOME) for row in fitting}
+        return fitting[0] if len(printed) == 1 else None
 
     # One paragraph ----------------------------------------------------------------------------------------------
 
@@ -278,7 +279,9 @@ class Linker:
         index = self.index
         own = index.cover(row, topic.own)
         if len(row.content) == 1:
-            return own if topic.own else index.cover(row, topic.sentence)
+            subject = topic.sentence or topic.lead
+            named = set(self._telling(subject)) == set(row.content)
+            return own if topic.own else index.cover(row, subject if topic.sentence or named else ())
         return max(
             own, index.cover(row, (*topic.own, *topic.sentence)),
             _LEAD * index.cover(row, (*topic.own, *topic.sentence, *topic.lead)),

@@ -50,20 +50,10 @@ def _same(link: Link) -> Relation:
 
 def _change(mention: Mention, linker: Linker) -> Relation | None:
     """`ökat med 2,2 % jämfört med förra året`: a change between two of the row's outcomes."""
-    cues = linker.language.cues
-    said = f"{mention.before} {mention.after}"
-    up, down = bool(cues.up.search(mention.before)), bool(cues.down.search(mention.before))
-    if up == down or not (mention.is_share or mention.is_money):
+    compared = two_outcomes(mention, linker)
+    if compared is None:
         return None
-    row = linker.row_about(mention)
-    if row is None or not (cues.against_prior.search(said) or len(_years(mention)) == 1):
-        return None
-    outcomes = sorted(
-        (place for place in row.places if place.role is Role.OUTCOME), key=lambda place: sorted(place.periods)
-    )
-    if len(outcomes) != 2:
-        return None
-    before, now = outcomes
+    now, before, down = compared
     if mention.is_share:
         return (
             None
@@ -75,6 +65,25 @@ def _change(mention: Mention, linker: Linker) -> Relation | None:
         return None
     turn = -1 if _negative(now) != (down and not mention.signed) else 1
     return _relation(RelationKind.SUM, mention, now, before, factor * turn, -factor * turn)
+
+
+def two_outcomes(mention: Mention, linker: Linker) -> tuple[Place, Place, bool] | None:
+    """This year's and last year's outcome of the total that the sentence says has gone up or down.
+
+    The third answer is whether it says down. None where it says neither, or not of what.
+    """
+    cues = linker.language.cues
+    said = f"{mention.before} {mention.after}"
+    up, down = bool(cues.up.search(mention.before)), bool(cues.down.search(mention.before))
+    if up == down or not (mention.is_share or mention.is_money):
+        return None
+    row = linker.row_about(mention)
+    if row is None or not (cues.against_prior.search(said) or len(_years(mention)) == 1):
+        return None
+    outcomes = sorted(
+        (place for place in row.places if place.role is Role.OUTCOME), key=lambda place: sorted(place.periods)
+    )
+    return (outcomes[1], outcomes[0], down) if len(outcomes) == 2 else None
 
 
 def _relation(
