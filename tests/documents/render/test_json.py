@@ -1,12 +1,13 @@
 """The JSON form: complete, described by its schema, and read back to the same document."""
 
 import json
+from decimal import Decimal
 
 import jsonschema
 import pytest
 from hypothesis import given
-from tests.documents import generated, sample
 
+from tests.documents import generated, sample
 from utfall.documents.model import Chart, Table, numbers, walk
 from utfall.documents.read.json import from_json
 from utfall.documents.render import json as form
@@ -68,9 +69,7 @@ def test_a_figure_has_the_unit_of_its_table_or_chart():
 
 def test_a_figure_says_what_it_is_about_and_where_it_comes_from():
     address = Address.parse("resultat.inkl:SEN:2024:prognos")
-    stored = Figure(
-        address, sample.number("-2961234.50").value, KR, 2, Source("prognos.xlsx", "rad 4"), "Resultat"
-    )
+    stored = Figure(address, Decimal("-2961234.50"), KR, 2, Source("prognos.xlsx", "rad 4"), "Resultat")
 
     figures = json.loads(form.render(sample.small(), figures=[stored]))["figures"]
     found = next(one for one in figures if one["address"] == str(address))
@@ -100,10 +99,14 @@ def test_a_figure_says_what_it_is_about_and_where_it_comes_from():
         b"[]",
         b'{"schema": 99}',
         b'{"schema": 1}',
-        b'{"schema": 1, "title": "", "language": "", "organisation": "", "made_at": "", "identity": "",'
-        b' "blocks": [{"kind": "banner"}]}',
-        b'{"schema": 1, "title": "", "language": "", "organisation": "", "made_at": "", "identity": "",'
-        b' "blocks": [{"kind": "paragraph", "label": "", "inlines": [7]}]}',
+        (
+            b'{"schema": 1, "title": "", "language": "", "organisation": "", "made_at": "", "identity": "",'
+            b' "blocks": [{"kind": "banner"}]}'
+        ),
+        (
+            b'{"schema": 1, "title": "", "language": "", "organisation": "", "made_at": "", "identity": "",'
+            b' "blocks": [{"kind": "paragraph", "label": "", "inlines": [7]}]}'
+        ),
     ],
 )
 def test_what_is_not_a_report_is_refused_with_a_sentence(data):

@@ -3,9 +3,12 @@
 from utfall.documents.model import (
     Cell,
     Chart,
+    Emphasis,
     HeaderRole,
     Inlines,
+    Link,
     Missing,
+    Number,
     Row,
     RowKind,
     Table,
@@ -28,6 +31,14 @@ def table_caption(table: Table) -> Inlines:
         stop = "" if sign.endswith((".", "!", "?")) else "."
         caption = (*caption, Text(f"{end} {sign}{stop}"))
     return caption
+
+
+def tells_figures(caption: Inlines) -> bool:
+    """Whether a caption holds a figure: then it is printed even where the words above the table say the rest."""
+    return any(
+        isinstance(node, Number) or (isinstance(node, Emphasis | Link) and tells_figures(node.inlines))
+        for node in caption
+    )
 
 
 def chart_caption(chart: Chart) -> Inlines:

@@ -23,7 +23,7 @@ from utfall.documents.model import (
     plain,
 )
 from utfall.documents.render import words
-from utfall.documents.render.captions import chart_caption, chart_table, run_in, table_caption
+from utfall.documents.render.captions import chart_caption, chart_table, run_in, table_caption, tells_figures
 from utfall.documents.render.docx.charts import drawing
 from utfall.documents.render.docx.inlines import InlineWriter
 from utfall.documents.render.docx.markup import field, paragraph, run
@@ -145,8 +145,10 @@ class BlockWriter:
         if captioned and plain(caption).strip():
             inner = self.inlines.inlines(caption, f"{path}/t")
             yield self._caption(words.TABLE, inner, path)
-        elif captioned:
+        else:
             yield self.parts.bookmarked(path, "")
+            if tells_figures(caption):
+                yield paragraph("Caption", self.inlines.inlines(caption, f"{path}/t"))
         if table.rows:
             yield table_xml(table, path, self.inlines)
         for i, note in enumerate(table.notes):

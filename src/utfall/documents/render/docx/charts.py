@@ -98,6 +98,11 @@ def _dress(root: etree._Element, chart: Chart) -> None:
             low = axis.find(f"{{{C}}}tickLblPos")
             if low is not None:
                 low.set("val", "low")
+        # With the first category on top, the axis of values would stand there too.
+        for crossing in root.iterfind(f".//{{{C}}}valAx/{{{C}}}crosses"):
+            crossing.set("val", "max")
+        for gap in root.iter(f"{{{C}}}gapWidth"):
+            gap.set("val", "60")
     inner = root.find(f"{{{C}}}chart")
     if inner is not None:
         for old in inner.findall(f"{{{C}}}legend") + inner.findall(f"{{{C}}}title"):
@@ -115,7 +120,11 @@ def _dress(root: etree._Element, chart: Chart) -> None:
     for old in root.findall(f"{{{C}}}txPr"):
         root.remove(old)
     if inner is not None:
-        inner.addnext(
+        frameless = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+        inner.addnext(_made(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}">{frameless}</c:spPr>'))
+        dressed = inner.getnext()
+        assert dressed is not None
+        dressed.addnext(
             _made(
                 f'<c:txPr xmlns:c="{C}" xmlns:a="{A}"><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">'
                 f'<a:solidFill><a:srgbClr val="{palette.TEXT[1:]}"/></a:solidFill></a:defRPr></a:pPr>'

@@ -12,6 +12,11 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+# Where the font is not installed, Word takes the one named beside it instead of any.
+_FONTS = (
+    f'{HEAD}<w:fonts {NAMESPACES}><w:font w:name="Source Sans 3"><w:altName w:val="Calibri"/>'
+    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)
 _ITEM = "{6F1D6B9C-3A55-4B7E-9C39-0A7C2F5E7D10}"
 
 
@@ -21,6 +26,7 @@ def packed(parts: Parts, main: str, *, styles: str, language: str) -> bytes:
     files["word/document.xml"] = (HEAD + main).encode()
     files["word/styles.xml"] = styles.encode()
     files["word/numbering.xml"] = parts.numbering_xml().encode()
+    files["word/fontTable.xml"] = _FONTS.encode()
     files["word/settings.xml"] = _settings(language).encode()
     files["word/footnotes.xml"] = _footnotes(parts).encode()
     files["word/header1.xml"] = _header(parts).encode()
@@ -80,6 +86,7 @@ def _of_document(parts: Parts) -> list[tuple[str, str, str, bool]]:
             ("styles", "styles", "styles.xml"),
             ("numbering", "numbering", "numbering.xml"),
             ("settings", "settings", "settings.xml"),
+            ("fonts", "fontTable", "fontTable.xml"),
             ("footnotes", "footnotes", "footnotes.xml"),
             ("header", "header", "header1.xml"),
             ("footer", "footer", "footer1.xml"),
@@ -101,7 +108,10 @@ def _types(parts: Parts) -> str:
     )
     own = [
         ("word/document.xml", f"{_WORD}.document.main+xml"),
-        *((f"word/{n}.xml", f"{_WORD}.{n}+xml") for n in ("styles", "numbering", "settings", "footnotes")),
+        *(
+            (f"word/{n}.xml", f"{_WORD}.{n}+xml")
+            for n in ("styles", "numbering", "settings", "fontTable", "footnotes")
+        ),
         ("word/header1.xml", f"{_WORD}.header+xml"),
         ("word/footer1.xml", f"{_WORD}.footer+xml"),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),

@@ -8,8 +8,8 @@ from utfall.documents.render.columns import Column, Placed, columns, head_rows, 
 from utfall.documents.render.docx.inlines import InlineWriter
 from utfall.documents.render.docx.markup import TEXT_WIDTH, paragraph, value
 
-CHARACTER = 98
-"""The width of a character at nine points, in twentieths of a point."""
+CHARACTER = 116
+"""The width of a character at nine points, in twentieths of a point: of a broad font, for ours may not be there."""
 MARGINS = 150
 LEAST = 1500
 _LINE = '<w:{0} w:val="single" w:sz="6" w:space="0" w:color="737A7E"/>'

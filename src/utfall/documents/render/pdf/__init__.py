@@ -39,12 +39,13 @@ def render(document: Document, *, figures: Iterable[Figure] = ()) -> bytes:
         (folder / "layout.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
         for path, node in charts.items():
             (folder / files[path]).write_text(draw(node, id=shape.ids[path]), "utf-8")
-        _typeset(folder)
+        typeset(folder)
         pdf = (folder / "report.pdf").read_bytes()
     return finish(pdf, document)
 
 
-def _typeset(folder: Path) -> None:
+def typeset(folder: Path) -> None:
+    """Set the report in the folder, in a process of its own. Raises TypesettingError."""
     program = [sys.executable, "-P", str(HERE / "typesetting.py"), str(folder), str(FONTS)]
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -17,7 +17,7 @@ from utfall.documents.model import (
     walk,
 )
 from utfall.documents.render import words
-from utfall.documents.render.captions import chart_caption, chart_table, run_in, table_caption
+from utfall.documents.render.captions import chart_caption, chart_table, run_in, table_caption, tells_figures
 from utfall.documents.render.chart import FONTS
 from utfall.documents.render.columns import columns, head_rows, positions
 from utfall.documents.render.json import inlines_as_json, table_as_json
@@ -147,6 +147,7 @@ def _table(table: Table, number: int | None, *, size: float = SIZE) -> Json:
         "whole": letters <= WHOLE and len(table.rows) <= MOST_ROWS,
         "number": number,
         "captioned": bool(plain(caption).strip()),
+        "told": tells_figures(caption),
         "caption": inlines_as_json(caption),
     }
 
