@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.report.conftest import AS_OF
 
+from tests.report.conftest import AS_OF
 from utfall.documents.model import numbers
 from utfall.documents.read import read
 from utfall.documents.render import render

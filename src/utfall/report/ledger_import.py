@@ -100,6 +100,11 @@ def _sie(path: Path, store: Store, deed: Deed, dimensions: sie.DimensionMapping)
     mapping = ";".join(f"{number}={part}" for number, part in sorted(dimensions.parts.items()))
     recipe = f"sie 1 {mapping}"
     deed = dataclasses.replace(deed, recipe=recipe)
+    trial, trial_conversion = sie.Reading(path), sie.Conversion(dimensions)
+    for _entry in trial_conversion.transactions(trial):
+        pass
+    if sie.is_incomplete(trial.findings):
+        return Receipt(recipe, UNREADABLE_ROWS, (*trial.findings, *trial_conversion.findings))
     reading = sie.Reading(path)
     conversion = sie.Conversion(dimensions)
     stated: list[Stated] = []
