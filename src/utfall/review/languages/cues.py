@@ -46,6 +46,8 @@ class Cues:
     origin: Pattern
     """`från föregående år`: says where an amount comes from, not which period it is of."""
     full_year: Pattern
+    to_date: Pattern
+    """Says that the figure is of the period so far: `för perioden`."""
     including: Pattern
     excluding: Pattern
     pronoun: Pattern

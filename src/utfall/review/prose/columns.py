@@ -19,6 +19,8 @@ def places_for(mention: Mention, row: Row, language: Language) -> tuple[Place, .
     if not fitting and mention.role is None:
         fitting = [place for place in row.places if place.role is None] if len(row.places) == 1 else []
     fitting = [place for place in fitting if _same_window(mention, place)]
+    if role is Role.BUDGET and language.cues.to_date.search(f"{mention.before} {mention.after}"):
+        fitting = [place for place in fitting if "year" not in place.periods]
     fitting = _of_year(mention, fitting, role)
     return tuple(_compared(mention, fitting, role, language))
 

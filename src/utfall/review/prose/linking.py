@@ -389,7 +389,7 @@ class Linker:
         if names & row.context:
             fit += 0.5
         if row.content and set(row.content) <= self._organisation:
-            fit += 0.15
+            fit += 0.2
         elif row.content:
             fit -= 0.3
         included = frozenset(language.words(mention.including))

@@ -48,6 +48,7 @@ CUES = Cues(
     mean=any_of(r"(?:mean|average) (?:of|for)"),
     origin=any_of(r"from (?:the previous year|last year|previous years|earlier years|(?:19|20)\d\d)"),
     full_year=any_of(r"full[- ]year", r"the whole year", r"the year as a whole", r"year[- ]end"),
+    to_date=any_of(r"the period", r"so far", r"to date", r"up to and including"),
     including=any_of(r"with (?:the|a) (?:\w+ )?(?:deficit|surplus)\w*", r"includes", r"including", r"incl\.?", r"inclusive of"),
     excluding=any_of(r"excluding", r"excl\.?", r"exclusive of", r"adjusted for", r"apart from", r"net of", r"without (?:it|that|this|them)"),
     pronoun=any_of(r"it", r"that", r"this", r"them", r"these"),

@@ -52,6 +52,7 @@ CUES = Cues(
     mean=any_of(r"medelvärde\w* (?:av|för)", r"genomsnitt\w* (?:av|för)", r"snitt\w* (?:av|för)", r"medeltal\w* av"),
     origin=any_of(r"från (?:föregående år|förra året|tidigare år|år \d{4}|(?:19|20)\d\d)"),
     full_year=any_of(r"helår\w*", r"hela året", r"året som helhet", r"på årsbasis", r"vid årets slut"),
+    to_date=any_of(r"perioden", r"periodens", r"hittills", r"till och med", r"per sista"),
     including=any_of(r"med (?:\w+ )?(?:under|över)skott\w*", r"ingår", r"av det(?:ta)? är", r"inklusive", r"inkl\.?", r"inräknat", r"med hänsyn till"),
     excluding=any_of(r"exklusive", r"exkl\.?", r"utan hänsyn till", r"rensat för", r"borträknat",
                      r"bortsett från", r"justerat för", r"utan (?:den|det|detta|denna|dessa|dem)"),
