@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from benchmarks.review.annotated import Annotated
 from utfall.domain.finding import Severity
 from utfall.review.causes import Network, findings, repairs
 from utfall.review.context import Context
 from utfall.review.languages import language
 from utfall.review.relation import Layer, Relation, RelationKind, Term, judge
 from utfall.review.tables.discover import relations
-
-from benchmarks.review.annotated import Annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,11 @@ def _of(table: Annotated) -> Discovery:
     right: list[str] = []
     for total, terms in table.sums:
         relation = Relation(
-            RelationKind.SUM, table.path(total), tuple(Term(table.path(term)) for term in terms), Layer.TABLE, 0.0
+            RelationKind.SUM,
+            table.path(total),
+            tuple(Term(table.path(term)) for term in terms),
+            Layer.TABLE,
+            0.0,
         )
         judged = judge(relation, context.numbers)
         if abs(judged.residual) > judged.worst:
