@@ -24,7 +24,7 @@ from utfall.documents.model import (
     walk,
 )
 from utfall.documents.read import read
-from utfall.documents.read.docx import printed_figures
+from utfall.documents.read.docx import located, printed_figures
 from utfall.domain.unit import MNKR
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -371,3 +371,99 @@ def test_a_damaged_part_beside_the_text_is_told_of():
 def test_entities_read_no_file_and_make_no_document():
     result = read(with_entry(word(p(r("x"))), "word/document.xml", FILE), name="rapport.docx")
     assert "root:" not in str(result)
+
+
+def test_controls_round_paragraphs_links_and_notes_are_read():
+    address = "resultat.inkl:SEN:2024:budget"
+    around = f'<w:sdt><w:sdtPr><w:tag w:val="{address}"/></w:sdtPr><w:sdtContent>{p(r("4,7 mnkr"))}</w:sdtContent></w:sdt>'
+    anchor = f'<w:hyperlink w:anchor="kapitel">{r("dit")}</w:hyperlink>'
+    maths = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a=7</m:t></m:r></m:oMath>'
+    empty = "<w:sdt><w:sdtPr/></w:sdt>"
+    read_ = document(around + empty + p(r("Gå ") + anchor + r(" och ") + maths + empty + r(".")))
+    assert [n.address for _p, n in numbers(read_)][:1] == [address]
+    last = read_.blocks[-1]
+    assert isinstance(last, Paragraph) and plain(last.inlines) == "Gå dit och a=7."
+
+
+def test_raised_digits_are_marks_and_powers_are_not():
+    raised = '<w:vertAlign w:val="superscript"/>'
+    (paragraph,) = document(
+        p(r("Ytan är 400 m") + r("2", raised) + r(" och utfallet") + r("1", raised) + r(" bra."))
+    ).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert FootnoteMark("1") in paragraph.inlines and "400 m2" in plain(paragraph.inlines)
+
+
+def test_a_contents_field_over_paragraphs_is_one_node():
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o "1-2"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    body = (
+        p(begin + r("Ekonomi 4")) + p(r("Personal 7")) + p(r("Miljö 9") + end) + p(r("Utfallet är 3 mnkr."))
+    )
+    read_ = document(body)
+    assert isinstance(read_.blocks[0], Contents)
+    assert [n.printed for _p, n in numbers(read_)] == ["3 mnkr"]
+
+
+def test_outline_levels_lists_by_style_and_titles_are_known():
+    sheet = STYLES.replace(
+        "</w:styles>",
+        '<w:style w:type="paragraph" w:styleId="Rubrik"><w:name w:val="Title"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Punkt"><w:name w:val="List Bullet"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="TOCRubrik"><w:name w:val="TOC Heading"/></w:style></w:styles>',
+    )
+    body = (
+        p(r("Delårsrapport"), "Rubrik")
+        + p(r("Innehåll"), "TOCRubrik")
+        + p(r("Ekonomi"), "Rubrik1")
+        + p(r("Detalj"), more='<w:outlineLvl w:val="2"/>')
+        + p(r("Ett"), "Punkt")
+        + p(r("Två"), "Punkt")
+        + p(r("Slut."))
+    )
+    read_ = document(body, styles=sheet)
+    assert [b.level for b in read_.blocks if isinstance(b, Heading)] == [1, 2, 4]
+    assert [len(b.items) for b in read_.blocks if isinstance(b, ListBlock)] == [2]
+    assert Contents("Innehåll") in read_.blocks
+
+
+def test_a_package_of_another_kind_is_not_word():
+    out = BytesIO()
+    with ZipFile(out, "w") as file:
+        file.writestr("word/none.xml", "<a/>")
+    (finding,) = read(out.getvalue(), name="a.docx").findings
+    assert finding.code == "read.unknown-format"
+
+
+def test_the_title_is_taken_from_the_file_unless_it_says_nothing():
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></cp:coreProperties>'
+    )
+    body = word(p(r("Rapport"), "Rubrik1") + p(r("Text.")))
+    for title, shown in (("Delår 2", "Delår 2"), ("Word Document", "Rapport")):
+        result = read(with_entry(body, "docProps/core.xml", core.format(title).encode()), name="a.docx")
+        assert result.document is not None and result.document.title == shown
+    broken = read(with_entry(body, "docProps/core.xml", b"<a"), name="a.docx")
+    assert broken.document is not None and broken.document.title == "Rapport"
+
+
+def test_every_origin_leads_to_its_run():
+    data = word(
+        p(r("Utfallet ") + r("3 mnkr", "<w:b/>"))
+        + f"<w:tbl>{tr(tc('P'), tc('U'))}{tr(tc('A'), tc('4'))}</w:tbl>"
+    )
+    parts = located(data, name="a.docx")
+    read_ = read(data, name="a.docx").document
+    assert parts is not None and read_ is not None
+    found = [parts.elements[read_.origins[path].path].xpath("string(.)") for path, _number in numbers(read_)]
+    assert found == ["3 mnkr", "4"]
+    assert located(b"PK", name="a.docx") is None
+
+
+def test_strict_documents_are_read_as_others():
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f'<w:document xmlns:w="{strict}"><w:body>{p(r("Utfallet är 3 mnkr."))}</w:body></w:document>'
+    result = read(with_entry(word(p(r("x"))), "word/document.xml", body.encode()), name="a.docx")
+    assert result.document is not None
+    assert [n.printed for _p, n in numbers(result.document)] == ["3 mnkr"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from utfall.documents.model.inline import Inline, Inlines, Missing, Number, Text
+from utfall.documents.model.inline import FootnoteMark, Inline, Inlines, Missing, Number, Text
 from utfall.domain.unit import Unit
 
 
@@ -69,9 +69,9 @@ class Cell:
 
     @property
     def number(self) -> Number | None:
-        """The figure of a typed cell: its only node, if that is a number."""
+        """The figure of a typed cell: its only node, if that is a number; marks of footnotes may follow it."""
         match self.inlines:
-            case (Number() as number,):
+            case (Number() as number, *marks) if all(isinstance(mark, FootnoteMark) for mark in marks):
                 return number
             case _:
                 return None

@@ -42,6 +42,8 @@ _NAMELESS = re.compile(
     r"|(?<![\d,.])\+?0\d{1,3}\s?[-–/]\s?\d[\d ]{3,}\d"  # telephone numbers
     r"|\b\d{3} \d{2}(?= [A-ZÅÄÖ][a-zåäö]+)"  # postcodes
 )
+_RAISED = re.compile(r"(?P<figure>.*\d.*?)(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PIECE = 20_000
 _ENUMERATOR = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-ZÅÄÖ])")
 _SHOWN_AS_NUMBER = re.compile(r"[\s\d.,()+*†%\u2212\u2013-]*\d[\s\d.,()+*†%\u2212\u2013-]*")
@@ -106,6 +108,10 @@ def cell_inlines(
         return (Missing(""), *marks), []
     certain = all(span.certain for span in spans)
     address = next((span.address for span in spans if span.address), None)
+    raised = _RAISED.fullmatch(text)
+    if raised and isinstance(grammar.read(raised["figure"]), Numeral):
+        text = raised["figure"]
+        marks = (FootnoteMark(raised["mark"].translate(_LOWERED)), *marks)
     numeral = grammar.read(text)
     if isinstance(numeral, Numeral):
         number = Number(text, numeral.value, numeral.decimals, numeral.unit or unit, place, address, certain)

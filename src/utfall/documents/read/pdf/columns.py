@@ -244,7 +244,19 @@ def _span(segment: Segment, columns: list[Interval]) -> tuple[int, int]:
         for i, (left, right) in enumerate(columns)
         if i > 0 and segment.x0 - 3 <= (left + right) / 2 <= segment.x1 + 3
     ]
-    return (inside[0], inside[-1]) if inside else (0, 0)
+    if len(inside) < 2:
+        return _centred(segment, columns) or ((inside[0], inside[0]) if inside else (0, 0))
+    return inside[0], inside[-1]
+
+
+def _centred(segment: Segment, columns: list[Interval]) -> tuple[int, int] | None:
+    """The two columns that the segment stands between, short of the outer edge of both; None for any other."""
+    size = segment.words[0].size
+    for i, (a, b) in enumerate(pairwise(columns)):
+        reaches = segment.x0 < a[1] and segment.x1 > a[1] + 0.8 * size
+        if i > 0 and reaches and segment.x0 - a[0] > size and b[1] - segment.x1 > size:
+            return i, i + 1
+    return None
 
 
 def _head_row(lines: list[Laid], columns: list[Interval], limits: list[float]) -> tuple[Box, ...]:
