@@ -51,7 +51,6 @@ _PROJECTS = (
 _INDICATORS = ("nöjda brukare", "svar i tid", "avtalstrohet", "förnybart drivmedel", "ekologiska livsmedel")
 
 Columns = dict[str, Decimal]
-Amount = Callable[[Decimal], Cell]
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,6 @@ class Shape:
     decimals: int
     forced: bool
     hyphen: bool
-    costs_positive: bool
 
     def rounded(self, kronor: Decimal) -> Decimal:
         """An amount in kronor as printed in the shape's unit."""
@@ -83,7 +81,6 @@ def report(seed: int) -> Document:
     shape = Shape(
         random=random, year=random.choice((2021, 2022, 2023, 2025)), month=random.choice(("april", "augusti", "juli")),
         unit=unit, decimals=1 if unit is MNKR else 0, forced=random.random() < 0.3, hyphen=random.random() < 0.3,
-        costs_positive=False,
     )  # fmt: skip
     name = f"{random.choice(_FIRST)}nämnden"
     areas = random.sample(_AREAS, random.randint(4, 9))

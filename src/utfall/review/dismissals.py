@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from utfall.documents.model import Document
 from utfall.domain.finding import Finding
 from utfall.review.context import Context
+from utfall.review.languages import language as language_of
 
 SCHEMA = 1
 _SEPARATOR = " | "
@@ -43,6 +45,12 @@ def _texts(context: Context, finding: Finding) -> Iterable[str]:
     for value in finding.values.values():
         if isinstance(value, str):
             yield " ".join(context.language.words(value))
+
+
+def keys(document: Document, findings: Iterable[Finding], *, language: str | None = None) -> tuple[str, ...]:
+    """The keys of findings about a document, in their order: what a page or a command keeps when one is explained."""
+    context = Context(document, language_of(language or document.language))
+    return tuple(key(context, finding) for finding in findings)
 
 
 def apply(
