@@ -467,3 +467,34 @@ def test_strict_documents_are_read_as_others():
     result = read(with_entry(word(p(r("x"))), "word/document.xml", body.encode()), name="a.docx")
     assert result.document is not None
     assert [n.printed for _p, n in numbers(result.document)] == ["3 mnkr"]
+
+
+def test_a_typed_list_of_contents_is_one_node_and_lists_in_cells_are_words():
+    lines = p(r("Innehåll")) + "".join(
+        p(r(f"{name}\t{page}")) for name, page in (("Ekonomi", 2), ("Miljö", 4), ("Vatten", 7))
+    )
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
+    cell = f"<w:tc>{p(r('ett'), more=item)}{p(r('två'), more=item)}</w:tc>"
+    body = (
+        lines
+        + p(r("Ekonomi", "<w:b/>"))
+        + f"<w:tbl>{tr(tc('Post'), tc('Utfall'))}{tr(cell, tc('3'))}</w:tbl>"
+    )
+    read_ = document(body)
+    assert read_.blocks[0] == Contents("Innehåll")
+    ((_path, table),) = tables(read_)
+    assert plain(table.rows[1].cells[0].inlines) == "ett två"
+
+
+def test_short_rows_keep_their_columns():
+    before = '<w:gridBefore w:val="1"/>'
+    body = f"<w:tbl>{tr(tc('Post'), tc('Utfall'), tc('Budget'))}{tr(tc('3'), tc('4'), more=before)}</w:tbl>"
+    ((_path, table),) = tables(document(body))
+    assert [plain(c.inlines) if c else None for c in table.grid[1]] == ["", "3", "4"]
+
+
+def test_more_paragraphs_than_a_report_has_are_told_of(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("utfall.documents.read.docx.MAX_BLOCKS", 3)
+    result = read(word("".join(p(r(f"Stycke {i}.")) for i in range(9))), name="a.docx")
+    assert result.document is not None and len(result.document.blocks) == 3
+    assert [finding.code for finding in result.findings] == ["read.too-many-blocks"]

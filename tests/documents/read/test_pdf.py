@@ -262,3 +262,41 @@ def test_the_seed_s_tables_are_read_from_pdf(shared: Path, ruled: bool):
     got = {n.printed: n for _p, n in numbers(read_)}
     missing = [printed for printed in expected if printed not in got]
     assert len(missing) <= 0.02 * len(expected)
+
+
+def joined(*files: bytes) -> pikepdf.Pdf:
+    whole = pikepdf.new()
+    for data in files:
+        whole.pages.extend(pikepdf.open(BytesIO(data)).pages)
+    return whole
+
+
+def saved(file: pikepdf.Pdf) -> bytes:
+    out = BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def test_pages_that_are_pictures_or_too_much_are_told_of():
+    file = joined(made("Utfallet är 4,2 mnkr.\n"), picture(), made("Heltung sida.\n"))
+    file.pages[2].Contents = pikepdf.Stream(file, b"0 0 m 1 1 l S\n" * 1_000_000)
+    result = read(saved(file), name="rapport.pdf")
+    assert result.document is not None
+    assert [(f.code, f.values["pages"]) for f in result.findings] == [
+        ("read.broken-pages", ("3",)),
+        ("read.scanned-pages", ("2",)),
+    ]
+
+
+def test_a_page_whose_corner_is_moved_is_read_alike():
+    whole = made(table(ROWS, ruled=True))
+    with pikepdf.open(BytesIO(whole)) as file:
+        file.pages[0].MediaBox = pikepdf.Array([-20, -30, 700, 900])
+        data = saved(file)
+    assert [n.printed for _p, n in numbers(document(data))] == FIGURES
+
+
+def test_a_file_without_pages_is_damaged():
+    file = pikepdf.new()
+    (finding,) = read(saved(file), name="rapport.pdf").findings
+    assert finding.code in {"read.damaged", "read.no-text"}
