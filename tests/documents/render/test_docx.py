@@ -97,7 +97,7 @@ def test_a_known_figure_has_value_unit_and_decimals(files):
     known = etree.fromstring(files["customXml/item1.xml"])
     result = next(one for one in known if one.get("address") == "resultat.k3:SEN:2024-01..2024-08:utfall")
 
-    said: dict[str, str] = {name: str(result.get(name)) for name in result}
+    said: dict[str, str] = {str(name): str(value) for name, value in result.attrib.items()}
     assert said | {"id": ""} == {
         "id": "",
         "address": "resultat.k3:SEN:2024-01..2024-08:utfall",
@@ -125,6 +125,14 @@ def test_every_chart_is_native_with_workbook_and_alternative_text(body, files):
     for number in range(1, len(charts) + 1):
         assert f"word/charts/chart{number}.xml" in files
         assert files[f"word/embeddings/chart{number}.xlsx"].startswith(b"PK")
+
+
+def test_a_bar_below_zero_has_the_colour_of_what_is_worse(files):
+    chart = etree.fromstring(files["word/charts/chart1.xml"])
+    (point,) = chart.iter("{*}dPt")
+
+    assert point.xpath("string(*[local-name()='idx']/@val)") == "0"
+    assert [one.get("val") for one in point.iter("{*}srgbClr")] == ["B3401A"]
 
 
 def test_captions_are_counted_by_word(body):

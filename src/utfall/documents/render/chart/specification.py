@@ -103,7 +103,7 @@ def _value_axis(chart: Chart) -> dict[str, Any]:
 
 
 def _categories(chart: Chart) -> dict[str, Any]:
-    axis = {"title": None, "ticks": False, "domain": False}
+    axis = {"title": None, "ticks": False, "domain": False, "labelLimit": 300}
     return {"field": "category", "type": "nominal", "sort": list(chart.categories), "axis": axis}
 
 

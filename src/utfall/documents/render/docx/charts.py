@@ -141,7 +141,10 @@ def _paint(series: etree._Element, colour: str, *, line: bool, dashed: bool) -> 
     inner = f'<a:ln w="25400">{fill}{dash}</a:ln>' if line else fill
     name = series.find(f"{{{C}}}tx")
     if name is not None:
-        name.addnext(_made(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}">{inner}</c:spPr>'))
+        dressed = _made(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}">{inner}</c:spPr>')
+        name.addnext(dressed)
+        if not line and series.find(f"{{{C}}}invertIfNegative") is None:
+            dressed.addnext(_made(f'<c:invertIfNegative xmlns:c="{C}" val="0"/>'))
 
 
 def _paint_below_zero(series: etree._Element, chart: Chart) -> None:
