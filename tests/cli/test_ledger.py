@@ -96,6 +96,30 @@ def test_a_statement_has_its_subtotals_and_all_columns(place):
     assert "900,00" in rows["Summa intäkter"]
     assert "−1\u00a0000,50" in rows["Summa kostnader"]
     assert "400,00" in rows["Årets resultat exkl. över-/underskott"]
+    assert "Över-/underskott" not in done.stdout.replace("exkl. över", "")
+
+
+def test_a_statement_by_unit_leaves_the_balance_sheet_out(place):
+    Path("huvudbok.csv").write_text(LEDGER + "101;1510;;;;;;2024-01-31;A1;400,50;;\n", "utf-8")
+    run("import", "huvudbok.csv")
+
+    done = run(
+        "statement",
+        "--terms",
+        "underlag",
+        "--period",
+        "2024",
+        "--rows",
+        "enhet",
+        "--columns",
+        "utfall",
+        "--json",
+    )
+
+    assert {cell["key"][0]: cell["öre"] for cell in json.loads(done.stdout)["cells"]} == {
+        "E1": 40050,
+        "E2": -40050,
+    }
 
 
 def test_a_statement_by_any_code_as_json(place):

@@ -12,7 +12,7 @@ from utfall.domain.money import Money
 from utfall.domain.organisation import UnitKind
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
-from utfall.domain.statement import StatementForm, with_subtotals
+from utfall.domain.statement import LineKind, StatementForm, with_subtotals
 from utfall.domain.swedish import number, quantity
 from utfall.domain.unit import KR, MNKR, TKR, Unit
 from utfall.ledger.questions import Axis, Column, Cut, Perimeter
@@ -107,6 +107,8 @@ def statement(
         scope=scope,
         level=UnitKind(level) if level else None,
         within=Perimeter(within) if within else None,
+        # A voucher sums to nothing, so without this every unit would come to zero.
+        lines=tuple(line.key for line in form.lines if line.accounts),
         classes=form.project_classes,
     )
     answer = ledger.statement(axes, [column(name, period) for name in columns], cut=cut)
@@ -130,6 +132,15 @@ def statement(
     ctx.exit(speaking.exit_code((*known.findings, *answer.findings)))
 
 
+def _carried(form: StatementForm) -> frozenset[str]:
+    """The lines that take in the result carried over, which no ledger knows."""
+    found: set[str] = set()
+    for line in form.lines:
+        if line.kind is LineKind.CARRIED or found.intersection(line.terms):
+            found.add(line.key)
+    return frozenset(found)
+
+
 def _show(answer: Answer, form: StatementForm, unit: Unit, decimals: int) -> None:
     """The answer as a table; a statement by line has its subtotals and the names of its lines."""
     rows: list[tuple[str, Sequence[int]]]
@@ -140,7 +151,11 @@ def _show(answer: Answer, form: StatementForm, unit: Unit, decimals: int) -> Non
             )
             for name in answer.columns
         }
-        rows = [(line.name, [full[name][line.key] for name in answer.columns]) for line in form.lines]
+        rows = [
+            (line.name, [full[name][line.key] for name in answer.columns])
+            for line in form.lines
+            if line.key not in _carried(form)
+        ]
     else:
         rows = [
             (" · ".join(map(str, key)), [answer.amount(*key, column=name) for name in answer.columns])
