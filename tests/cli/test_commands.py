@@ -148,3 +148,31 @@ def test_names_that_may_not_be_printed_are_found_with_the_facts(folder: Path, tm
     result = run("check", str(path), "--facts", str(folder), "--round", "2024-D2", "--as-of", TIME)
     assert result.exit_code == 1
     assert "Servicenämnden" in result.output
+
+
+def test_what_was_explained_is_not_asked_again_also_when_the_report_has_moved_on(tmp_path: Path) -> None:
+    path, memory = tmp_path / "rapport.txt", tmp_path / "forklarat.json"
+    path.write_text(REPORT.format(kitchens="7,9"), encoding="utf-8")
+    explained = run(
+        "check", str(path), "--dismissed", str(memory), "--explain", "7,9", "--note", "Rättas i oktober"
+    )
+    assert explained.exit_code == 0, explained.output
+    assert "Rättas i oktober" in memory.read_text(encoding="utf-8")
+    path.write_text("Ny inledning.\n\n" + REPORT.format(kitchens="7,9"), encoding="utf-8")
+    assert run("check", str(path), "--dismissed", str(memory)).exit_code == 0
+    assert run("check", str(path), "--explain", "7,9").exit_code == 2
+
+
+def test_a_page_and_a_copy_with_the_findings_are_written(tmp_path: Path) -> None:
+    path, page, copy = tmp_path / "rapport.txt", tmp_path / "granskning.html", tmp_path / "kopia.html"
+    path.write_text(REPORT.format(kitchens="7,9"), encoding="utf-8")
+    run("check", str(path), "--html", str(page), "--copy", str(copy))
+    assert "7,1" in page.read_text(encoding="utf-8")
+    assert copy.read_bytes().startswith(b"<!")
+
+
+def test_a_file_of_explanations_that_is_none_is_refused(tmp_path: Path) -> None:
+    path, memory = tmp_path / "rapport.txt", tmp_path / "forklarat.json"
+    path.write_text(REPORT.format(kitchens="7,1"), encoding="utf-8")
+    memory.write_text("[]", encoding="utf-8")
+    assert run("check", str(path), "--dismissed", str(memory)).exit_code == 2

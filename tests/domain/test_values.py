@@ -15,7 +15,7 @@ from utfall.domain.interval import Interval, half_unit, rounded, total
 from utfall.domain.money import ZERO, Money
 from utfall.domain.period import Period, PeriodKind
 from utfall.domain.scenario import Scenario
-from utfall.domain.unit import COUNT, KR, MNKR, PERCENT, PERCENTAGE_POINTS, TKR, Dimension, unit_named
+from utfall.domain.unit import COUNT, KR, MNKR, PERCENT, PERCENTAGE_POINTS, TKR, Dimension, Unit, unit_named
 
 MONTHS = st.tuples(st.integers(1990, 2100), st.integers(1, 12))
 
@@ -157,10 +157,10 @@ def test_a_cut_is_two_words() -> None:
         Address("m", Scope("S"), Period.year(2024), Scenario.OUTCOME, (("Kön", "k"),))
 
 
-def _figure(address: str, value: str, unit: object = KR, decimals: int = 2) -> Figure:
+def _figure(address: str, value: str, unit: Unit = KR, decimals: int = 2) -> Figure:
     return Figure(
         Address.parse(address), Decimal(value), unit, decimals, Source("bok.csv", "rad 3"), "Intäkter"
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_a_figure_tells_everything_about_itself() -> None:

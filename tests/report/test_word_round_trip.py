@@ -31,6 +31,10 @@ def word(report: Report) -> bytes:
     return render(report.composed.document, "docx")
 
 
+def _next_digit(found: re.Match[str]) -> str:
+    return str((int(found[0]) + 1) % 10)
+
+
 def edited(data: bytes, *, only: int | None = None) -> tuple[bytes, list[str]]:
     """The file with the first digit of each addressed figure (or of one of them) changed, and their addresses."""
     out = io.BytesIO()
@@ -43,12 +47,10 @@ def edited(data: bytes, *, only: int | None = None) -> tuple[bytes, list[str]]:
                 controls = [c for c in root.iter(f"{W}sdt") if c.find(f"{W}sdtPr/{W}tag") is not None]
                 for position, control in enumerate(controls):
                     texts = [t for t in control.iter(f"{W}t") if t.text and re.search(r"\d", t.text)]
-                    if texts and only in (None, position):
-                        texts[0].text = re.sub(
-                            r"\d", lambda d: str((int(d[0]) + 1) % 10), texts[0].text, count=1
-                        )
-                        tag = control.find(f"{W}sdtPr/{W}tag")
-                        addresses.append(tag.get(f"{W}val"))
+                    tag = control.find(f"{W}sdtPr/{W}tag")
+                    if texts and tag is not None and only in (None, position):
+                        texts[0].text = re.sub(r"\d", _next_digit, texts[0].text or "", count=1)
+                        addresses.append(tag.get(f"{W}val", ""))
                 content = etree.tostring(root)
             new.writestr(name, content)
     return out.getvalue(), addresses

@@ -1,5 +1,6 @@
 """`utfall check`: find what does not add up in a finished report from any system."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -7,13 +8,13 @@ import click
 
 from utfall.cli import speaking
 from utfall.cli.report import as_of
+from utfall.documents.model import Document
 from utfall.domain.finding import Finding
 from utfall.domain.snapshot import Snapshot
-from utfall.locale import mark as _
-from utfall.review.dismissals import Dismissal, load
-from utfall.review.result import Proof
-
-DONE = _("{read} siffror lästa, {tied} knutna till en annan, {checked} kontrollerade. Påpekanden: {count}.")
+from utfall.review.context import Context
+from utfall.review.dismissals import Dismissal, dump, key, load
+from utfall.review.languages import language as language_of
+from utfall.review.result import Proof, Review
 
 
 @click.command()
@@ -41,6 +42,8 @@ DONE = _("{read} siffror lästa, {tied} knutna till en annan, {checked} kontroll
     type=click.Path(dir_okay=False, path_type=Path),
     help="Fil med påpekanden som redan är förklarade.",
 )
+@click.option("--explain", metavar="ORD", help="Spara påpekanden som nämner orden i filen --dismissed.")
+@click.option("--note", default="", metavar="TEXT", help="Varför de står som de gör, med --explain.")
 @as_of
 @speaking.language
 @click.pass_context
@@ -54,6 +57,8 @@ def check(
     html: Path | None,
     copy: Path | None,
     dismissed: Path | None,
+    explain: str | None,
+    note: str,
     as_of: dt.datetime,
     language: str,
 ) -> None:
@@ -65,40 +70,55 @@ def check(
     """
     from utfall.documents.read import read
     from utfall.review.check import check as review_document
+    from utfall.review.output import annotated
+    from utfall.review.output import html as page
 
+    if explain and dismissed is None:
+        raise click.UsageError("Säg också i vilken fil: --dismissed FIL.")
     data = file.read_bytes()
     result = read(data, name=file.name)
-    if result.document is None:
-        _tell(result.findings, Proof(), json_=json_, everything=True, language=language)
-        ctx.exit(speaking.Exit.UNREADABLE)
     snapshot, found_in_facts = _facts(facts, round_code, as_of)
-    if facts is not None and snapshot is None:
-        _tell(found_in_facts, Proof(), json_=json_, everything=True, language=language)
+    if result.document is None or (facts is not None and snapshot is None):
+        unread = Review((*result.findings, *found_in_facts), Proof(), Document("", language, ()))
+        _tell(unread, json_=json_, everything=True, language=language)
         ctx.exit(speaking.Exit.UNREADABLE)
-    review = review_document(result.document, snapshot, dismissals=_dismissals(dismissed))
-    findings = (*result.findings, *review.findings)
-    if html or copy:
-        from utfall.review import output
+    known = _dismissals(dismissed)
+    reviewed = review_document(result.document, snapshot, dismissals=known)
+    review = dataclasses.replace(reviewed, findings=(*result.findings, *reviewed.findings))
+    if explain and dismissed:
+        review = _explained(review, snapshot, words=explain, note=note, known=known, file=dismissed)
     if html:
-        html.write_bytes(output.html(review, language=language))
+        html.write_bytes(page(review, language=language, everything=everything))
     if copy:
-        copy.write_bytes(output.annotated(data, review, name=file.name, language=language))
-    _tell(findings, review.proof, json_=json_, everything=everything, language=language)
-    ctx.exit(speaking.exit_code(findings))
+        copy.write_bytes(annotated(data, review, name=file.name, language=language))
+    _tell(review, json_=json_, everything=everything, language=language)
+    ctx.exit(speaking.exit_code(review.findings))
 
 
-def _tell(
-    findings: tuple[Finding, ...], proof: Proof, *, json_: bool, everything: bool, language: str
-) -> None:
+def _tell(review: Review, *, json_: bool, everything: bool, language: str) -> None:
+    from utfall.review.output import as_json, terminal
+
     if json_:
-        found = [finding.as_json(language) for finding in findings]
-        click.echo(speaking.as_json({"schema": 1, "findings": found, "proof": proof.as_json()}))
-        return
-    speaking.show(findings, language=language, everything=everything)
-    speaking.say(
-        DONE, language=language, read=proof.read, tied=proof.tied, checked=proof.checked,
-        count=speaking.count(findings, language=language),
-    )  # fmt: skip
+        click.echo(speaking.as_json(as_json(review, language=language)))
+    else:
+        click.echo("\n".join(terminal(review, language=language, everything=everything)))
+
+
+def _explained(
+    review: Review,
+    snapshot: Snapshot | None,
+    *,
+    words: str,
+    note: str,
+    known: tuple[Dismissal, ...],
+    file: Path,
+) -> Review:
+    """The review without the findings that name the words; they are kept in the file, by figure and not by page."""
+    context = Context(review.document, language_of(review.document.language), snapshot)
+    chosen = [f for f in review.findings if words in f.where or words in f.sentence()]
+    new = tuple(Dismissal(key(context, finding), note) for finding in chosen)
+    file.write_text(dump((*known, *new)), encoding="utf-8")
+    return dataclasses.replace(review, findings=tuple(f for f in review.findings if f not in chosen))
 
 
 def _dismissals(file: Path | None) -> tuple[Dismissal, ...]:
