@@ -300,3 +300,14 @@ def test_a_file_without_pages_is_damaged():
     file = pikepdf.new()
     (finding,) = read(saved(file), name="rapport.pdf").findings
     assert finding.code in {"read.damaged", "read.no-text"}
+
+
+def test_a_label_on_its_own_line_belongs_to_what_follows():
+    page = PAGE + "#set par(spacing: 0.65em)\n"
+    read_ = document(
+        made("Enheten arbetar med detta under hela året.\n\nKommentar:\n\nDet går bra nu.\n", page)
+    )
+    assert [(b.label, plain(b.inlines)) for b in read_.blocks if isinstance(b, Paragraph)] == [
+        ("", "Enheten arbetar med detta under hela året."),
+        ("Kommentar", "Det går bra nu."),
+    ]

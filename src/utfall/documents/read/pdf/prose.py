@@ -13,6 +13,7 @@ from utfall.documents.read.raw import RawBlock, RawHeading, RawList, RawNote, Ra
 _BULLET = re.compile(r"[•▪◦·●■□–‣\uf0b7\uf0a7]|-(?=\s)")
 _NUMBER = re.compile(r"\d{1,2}[.)]$")
 _CAPTION = re.compile(r"(?:tabell|table)\s+\d+[a-z]?\s*[.:–-]?(?:\s|$)", re.IGNORECASE)
+_LABEL = re.compile(r"[A-ZÅÄÖ][\w åäö]{1,30}:")
 _MOST_LEVELS = 4
 
 
@@ -84,6 +85,8 @@ def _goes_on(group: list[Line], line: Line, widest: float) -> bool:
     if abs(line.size - above.size) > 0.6 or gap > 1.1 * line.size or pitch > 1.25 * usual:
         return False
     if contents_line(line.text) or contents_line(above.text) or _mark(line):
+        return False
+    if _LABEL.fullmatch(line.text) or (_LABEL.fullmatch(above.text) and len(group) == 1):
         return False
     if _all_strong(above) != _all_strong(line):
         return False
