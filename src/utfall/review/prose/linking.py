@@ -202,7 +202,7 @@ class Linker:
             else mention.after
         )
         own_text = _ASIDE.sub(" ", f"{mention.before} {tail}")
-        head = passage.text[mention.sentence.start : mention.figure.start]
+        head = _ASIDE.sub(" ", passage.text[mention.sentence.start : mention.figure.start])
         first = passage.figures[0].start if passage.figures else 0
         lead = "" if first >= mention.figure.start else passage.text[:first]
         if lead and mention.is_share:
@@ -434,7 +434,7 @@ class Linker:
         names = topic.names - row.context - row.raw - acronyms(row.line.label) - self._organisation
         own = self._telling((*topic.own, *topic.sentence))
         beside = self.index.words_of[row.table.path]
-        strange = [stem for stem in self.index.unexplained(row, own) if stem not in beside]
+        strange = {stem for stem in self.index.unexplained(row, own) if stem not in beside}
         return not names and len(strange) <= (1 if topic.names & row.context else 0)
 
     def _rivals(self, mention: Mention, chosen: _Candidate, place: Place, other: _Candidate) -> bool:
