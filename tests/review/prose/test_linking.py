@@ -84,6 +84,18 @@ def test_a_comment_about_something_else_is_not_the_outcome():
         "Nämnden fick 12,5 mnkr i statsbidrag.",
         "Resultatet utan det är +2,6 mnkr.",
         "Resultatet för Gymnasieenheten är +0,4 mnkr.",
+        "Prognosen i februari var +7,5 mnkr.",
+        "Prognosen har förbättrats med 2,0 mnkr sedan februari.",
+        "Nämnden prognostiserar ett resultat som är 2,0 mnkr bättre än i föregående prognos.",
+        "Budgeten har utökats med 3,0 mnkr.",
+        "Resultatet har försämrats med 1,4 mnkr.",
+        "Av resultatet avser 1,1 mnkr statsbidrag.",
+        "Resultatkravet är +5,0 mnkr.",
+        "Målet är ett resultat på +1,0 mnkr.",
+        "I mars var resultatet +1,2 mnkr.",
+        "Nämnden har beslutat om åtgärder på 2,4 mnkr.",
+        "Personalkostnaderna inom biblioteken uppgår till 11,3 mnkr.",
+        "Hyrorna för grundskolorna är 9,9 mnkr.",
     ],
 )
 def test_what_is_not_in_the_table_is_not_held_against_it(sentence):

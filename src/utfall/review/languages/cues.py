@@ -65,6 +65,10 @@ class Cues:
     down: Pattern
     surplus: Pattern
     deficit: Pattern
+    by: Pattern
+    """The word before an amount of change: `ökat med`."""
+    earlier: Pattern
+    """Says that a forecast is not the one that stands in the report."""
     better: Pattern
     worse: Pattern
     against_budget: Pattern

@@ -15,6 +15,8 @@ _WINDOWS = ("rolling", "half-year", "quarter", "tertial", "week")
 def places_for(mention: Mention, row: Row, language: Language) -> tuple[Place, ...]:
     """The figures of the row that the mention can be; more than one where the words do not decide."""
     role = mention.role or Role.OUTCOME
+    if mention.change and role not in (Role.VARIANCE, Role.FORECAST_VARIANCE, Role.CHANGE):
+        return ()
     fitting = [place for place in row.places if _has_role(place, role)]
     if not fitting and mention.role is None:
         fitting = [place for place in row.places if place.role is None] if len(row.places) == 1 else []

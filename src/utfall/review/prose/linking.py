@@ -411,6 +411,8 @@ class Linker:
             return False
         if mention.role is None and not mention.is_share:
             return False
+        if mention.role is Role.FORECAST and self._is_earlier(mention):
+            return False
         if not chosen.clean and not (company >= _COMPANY and self._is_plain(mention, chosen.row)):
             return False
         if mention.bond in (Bond.EXCLUDED, Bond.PART):
@@ -422,6 +424,13 @@ class Linker:
         return not any(
             self._rivals(mention, chosen, place, other) for other in self._candidates[mention.path]
         )
+
+    def _is_earlier(self, mention: Mention) -> bool:
+        """Whether the forecast is one made before, with its month or as `föregående prognos`."""
+        dated = any(
+            token.startswith(("month-", "interim-", "tertial-", "quarter-")) for token in mention.periods
+        )
+        return dated or bool(self.language.cues.earlier.search(f"{mention.before} {mention.after}"))
 
     def _names_row(self, mention: Mention, row: Row) -> bool:
         """Whether a comment's sentence names what its row measures, all of it."""

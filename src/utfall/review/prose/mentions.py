@@ -62,6 +62,8 @@ class Mention:
     including: str = ""
     excluding: str = ""
     target: bool = False
+    change: bool = False
+    """Whether it says by how much something differs, not how much it is: `förbättrats med 2`, `2 bättre än`."""
 
     @property
     def passage(self) -> Passage:
@@ -161,6 +163,7 @@ def _mention(
         periods=language.period_tokens(words), prior=bool(cues.prior_year.search(words)), bond=Bond.NONE,
         excluding=excluding,
         including=_inside(after, sentence, figure, language),
+        change=_is_change(before, after, language),
         target=bool(cues.target.search(before)) and role is Role.TARGET,
     )  # fmt: skip
 
@@ -175,6 +178,16 @@ def _close(after: str, language: Language) -> str:
 def _object(text: str) -> str:
     """The few words right after `exklusive`, up to the verb or the figure."""
     return " ".join(text.split()[:4])
+
+
+def _is_change(before: str, after: str, language: Language) -> bool:
+    cues = language.cues
+    moves = (cues.up, cues.down, cues.better, cues.worse)
+    by = cues.by.search(before[-5:]) and not before.rstrip()[-1:].isdigit()
+    last = " ".join(before.split()[-4:])
+    return bool(by and any(p.search(last) for p in moves)) or any(
+        p.search(" ".join(after.split()[:1])) for p in moves
+    )
 
 
 def _is_budget(before: str, language: Language) -> bool:
