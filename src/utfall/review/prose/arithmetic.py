@@ -67,7 +67,7 @@ def _mean(group: list[Mention], reading: Reading) -> Iterator[Relation]:
     passage = group[0].passage
     if passage.row < 0 or len(group) < 2 or not reading.language.cues.mean.search(passage.text):
         return
-    row = reading.linker.row_of(passage)
+    row = reading.linker.ranker.row_of(passage)
     outcome = [p for p in row.places if p.role is Role.OUTCOME and p.unit == group[0].unit] if row else []
     if len(outcome) == 1 and all(m.unit == group[0].unit and m.role is not Role.TARGET for m in group):
         yield Relation(

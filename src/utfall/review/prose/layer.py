@@ -46,7 +46,7 @@ def _relations(reading: Reading) -> Iterator[Relation]:
     seen: set[tuple[object, ...]] = set()
     found = (
         *tied.relations(reading.linker, reading.mentions),
-        *repeated.relations(reading.mentions, reading.language, reading.linker.scope_of),
+        *repeated.relations(reading.mentions, reading.language, reading.linker.ranker.scope_of),
         *arithmetic.relations(reading),
     )
     for relation in found:
