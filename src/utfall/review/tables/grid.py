@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from utfall.documents.model import (
@@ -87,6 +87,14 @@ class TableView:
         return self.caption
 
 
+def _set_as_total(table: Table, rows: Mapping[int, Line], y: int) -> bool:
+    """Whether a row is a total by its kind, or by being the last and the only one without a label."""
+    if table.rows[y].kind in (RowKind.SUBTOTAL, RowKind.TOTAL):
+        return True
+    nameless = [other for other, line in rows.items() if not line.label]
+    return len(rows) > 2 and nameless == [y] and y == max(rows)
+
+
 def views(document: Document, language: Language) -> tuple[TableView, ...]:
     """All tables of the document, in reading order."""
     return tuple(view(path, table, language) for path, table in tables(document))
@@ -105,6 +113,7 @@ def view(path: str, table: Table, language: Language) -> TableView:
     columns = {x: _line(x, _header(grid, top, x), language, role=True) for x in xs}
     turned = not any(column.role for column in columns.values())
     rows = {y: _line(y, _label(grid, table, y, xs), language, role=turned) for y in ys}
+    rows |= {y: replace(rows[y], total=True) for y in ys if _set_as_total(table, rows, y)}
     places = {}
     for (y, x), (step, number) in figures.items():
         cell_path = f"{path}/{steps[y, x][0]}.{step}"

@@ -47,12 +47,14 @@ def means(table: Lanes, *, summed: frozenset[int]) -> tuple[Mean, ...]:
 def _announced(table: Lanes, target: int) -> Mean | None:
     """A mean that only its label announces: of all lines before it, and at least between the least and the largest."""
     operands = tuple(line for line in range(target) if not table.lines[line].mean)
+    if len(operands) < 2:
+        return None
     each = _try(table, target, operands, cue=True)
     for lane in each.broken:
         figures = [table.values[line][lane] or 0 for line in operands]
         if not min(figures) <= (table.values[target][lane] or 0) <= max(figures):
             return None
-    return replace(each, evidence=0.0) if len(each.held) + len(each.broken) and len(operands) >= 2 else None
+    return replace(each, evidence=0.0) if each.held or each.broken else None
 
 
 def _groups(table: Lanes, target: int) -> list[tuple[int, ...]]:
@@ -83,7 +85,7 @@ def _try(table: Lanes, target: int, operands: Sequence[int], *, cue: bool) -> Me
     for lane in range(len(table.lanes)):
         printed = table.values[target][lane]
         figures = [value for line in operands if (value := table.values[line][lane]) is not None]
-        if printed is None or len(figures) != len(operands):
+        if printed is None or not figures or len(figures) != len(operands):
             continue
         spread = max(figures) - min(figures)
         residual = printed - sum(figures) / len(figures)
