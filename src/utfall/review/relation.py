@@ -62,6 +62,8 @@ class Relation:
     cue: bool = False
     exact: bool = False
     reason: str = ""
+    step: Decimal | None = None
+    """The printed unit where it is coarser than the decimals tell: 5 in a table whose counts are rounded to fives."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -116,7 +118,7 @@ def judge(relation: Relation, numbers: Numbers) -> Judgement:
     if len(known) != len(figures):
         return _UNKNOWN
     values = [figure.value for figure in known if figure.value is not None]
-    units = [Decimal(1).scaleb(-figure.decimals) for figure in known]
+    units = [max(Decimal(1).scaleb(-figure.decimals), relation.step or Decimal(0)) for figure in known]
     factors = [term.factor for term in relation.terms]
     match relation.kind:
         case RelationKind.SUM | RelationKind.SAME:

@@ -135,3 +135,14 @@ def test_random_figures_are_in_no_relation(data):
         rows.append(Row((Cell((Text(f"Post {'abcdefghij'[y]}"),), HeaderRole.ROW), *numbers)))
 
     assert not found(Table((), (head, *rows)))
+
+
+def test_counts_rounded_to_fives_may_be_off_by_more(table):
+    rows = [(f"Län {n}", 5 * (231 + 17 * n), 5 * (407 - 11 * n), 5 * (638 + 6 * n)) for n in range(9)]
+    rows[0] = ("Län 0", 1155, 2035, 3195)  # 3 190 before each was rounded for itself
+    text = "\n".join(["Län | Kvinnor | Män | Totalt", *(" | ".join(map(str, row)) for row in rows)])
+
+    sums = [r for r in found(table(text)) if cells(r)[0] == "r1c3"]
+
+    assert [r.step for r in sums] == [Decimal(5)]
+    assert not any(r.exact for r in sums)

@@ -189,7 +189,7 @@ def _runs(table: Lanes, target: int, usable: Iterable[int]) -> Iterator[tuple[in
     operands: list[int] = []
     for count, line in enumerate(usable, 1):
         operands.append(line)
-        allowed = count // 2 + 1
+        allowed = (count // 2 + 1) * min(table.coarse[target])
         holds = judged = 0
         row, coarse = table.values[line], table.coarse[line]
         for lane in wanted:

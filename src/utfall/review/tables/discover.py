@@ -167,6 +167,8 @@ def _with_exactness(seen: TableView, found: list[Relation]) -> list[Relation]:
     """The relations, marked exact where the figures are counts or the table shows that it is not rounded."""
     numbers = {place.path: place.number for place in seen.places.values()}
     places = {place.path: place for place in seen.places.values()}
+    if seen.step > 1:
+        return [replace(each, step=Decimal(seen.step)) for each in found]
     unrounded = exact(found, numbers)
     money = any(
         place.unit is not None and place.unit.dimension is Dimension.MONEY for place in places.values()

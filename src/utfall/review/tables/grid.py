@@ -20,6 +20,8 @@ from utfall.documents.model import (
 from utfall.domain.unit import Unit
 from utfall.review.languages import Language, Role
 
+FEWEST = 24
+"""Figures that a table must have before their common divisor says how they are rounded."""
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -81,6 +83,21 @@ class TableView:
     places: Mapping[tuple[int, int], Place]
     words: tuple[str, ...] = ()
     count: bool = False
+
+    @property
+    def step(self) -> int:
+        """The unit to which all figures are rounded, where it is not their last decimal: 5, or else 1.
+
+        Statistics offices round small counts to fives, up or down by chance, so that nobody is recognised.
+        """
+        values = [place.number.value for place in self.places.values() if place.number.decimals == 0]
+        told = [value for value in values if value]
+        fives = (
+            len(values) == len(self.places)
+            and len(told) >= FEWEST
+            and all(not value % 5 for value in told if value)
+        )
+        return 5 if fives and any(value % 10 for value in told if value) else 1
 
     def name(self) -> str:
         """What to call the table in a sentence: its caption, or else the header of its first column."""

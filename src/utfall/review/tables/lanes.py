@@ -60,6 +60,7 @@ def lanes(view: TableView, *, downwards: bool) -> Lanes:
         for j in range(len(across))
     ]
     values, coarse, paths = [], [], []
+    step = view.step
     for row in cells:
         values.append(
             tuple(
@@ -71,7 +72,8 @@ def lanes(view: TableView, *, downwards: bool) -> Lanes:
         )
         coarse.append(
             tuple(
-                1 if cell is None else 10 ** (finest[j] - cell.number.decimals) for j, cell in enumerate(row)
+                step if cell is None else step * 10 ** (finest[j] - cell.number.decimals)
+                for j, cell in enumerate(row)
             )
         )
         paths.append(tuple("" if cell is None else cell.path for cell in row))
