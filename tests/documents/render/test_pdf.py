@@ -7,18 +7,22 @@ import json
 import page as validation
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from pikepdf import Dictionary, Name
 
 from tests.documents import generated, sample
 from utfall.documents.model import (
     Cell,
     Chart,
+    Contents,
     Document,
+    Footnote,
+    FootnoteMark,
     HeaderRole,
     Heading,
     IndicatorTable,
     Paragraph,
+    RiskCard,
     Row,
     RowKind,
     Table,
@@ -173,7 +177,7 @@ def test_a_header_is_repeated_on_every_page_of_a_long_table():
     assert all("Postnamn" in page for page in pages)
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])
 @given(document=generated.documents(max_blocks=12))
 def test_every_document_is_set_and_accessible(document, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pdf")
@@ -235,3 +239,17 @@ def test_a_fault_of_the_typesetter_is_said_in_its_words(tmp_path):
     assert "unknown font family" in typesetting.typeset(tmp_path, fonts=FONTS).lower()
     with pytest.raises(form.TypesettingError, match="font"):
         form.typeset(tmp_path)
+
+
+def test_a_note_in_a_heading_or_a_hidden_caption_is_set_all_the_same():
+    card = RiskCard(
+        (Text("Kort"), FootnoteMark("1")),
+        Table((Text("v"), FootnoteMark("2")), (sample.heads("a", "b"), sample.line("x", "1"))),
+        (),
+    )
+    notes = (Footnote("1", (Text("ett"),)), Footnote("2", (Text("två"),)))
+    document = Document(
+        "T", "sv", (Contents("Innehåll", 5), Heading(2, (Text("H"), FootnoteMark("1"))), card, *notes)
+    )
+
+    assert form.render(document)

@@ -4,6 +4,7 @@ from utfall.documents.model import (
     Cell,
     Chart,
     Emphasis,
+    FootnoteMark,
     HeaderRole,
     Inlines,
     Link,
@@ -34,9 +35,10 @@ def table_caption(table: Table) -> Inlines:
 
 
 def tells_figures(caption: Inlines) -> bool:
-    """Whether a caption holds a figure: then it is printed even where the words above the table say the rest."""
+    """Whether a caption holds a figure or a note: then it is printed even where the words above it say the rest."""
     return any(
-        isinstance(node, Number) or (isinstance(node, Emphasis | Link) and tells_figures(node.inlines))
+        isinstance(node, Number | FootnoteMark)
+        or (isinstance(node, Emphasis | Link) and tells_figures(node.inlines))
         for node in caption
     )
 
