@@ -174,6 +174,13 @@ def test_one_sentence_in_common_is_no_section():
     assert not errors(f"Ärende\n\n{PARTS[0]}\n\nSammanfattning\n\n{PARTS[0].replace('barn', 'unga')}\n")
 
 
+def test_all_and_then_not_all_is_a_question():
+    text = "Alla skolor har en brandpärm på plats. I de små skolorna behöver brandpärmen på flera ställen kompletteras.\n"
+    assert [(f.code, f.severity) for f in found(text)] == [("prose.contradiction", Severity.QUESTION)]
+    assert not found(text.replace("behöver brandpärmen på flera ställen kompletteras", "finns den i hallen"))
+    assert not found(text.replace("behöver brandpärmen", "behöver taken"))
+
+
 def test_english_has_the_same_rules():
     assert errors("Emissions are 2.15 % CO2e/kg of food.\n", "en") == ["prose.unit"]
     assert errors("Followed up at quarter 1, quarter 1 and annual report.\n", "en") == [

@@ -1,9 +1,7 @@
 """What running text says about its figures, as patterns; each language fills in the same fields."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from utfall.review.languages import Role
@@ -32,8 +30,7 @@ class Cues:
 
     Patterns match whole words. `generic` holds words that any sentence about money or indicators may have, so
     that their stems say nothing about which row a figure is in. `institutions` are words for bodies that may stand for
-    each other by mistake, one tuple a kind; of the first kind two names are an error, of the others a question. `small_numbers` are numbers in words,
-    `fractions` shares in words with the percentages that they can stand for.
+    each other by mistake, one tuple a kind; of the first kind two names are an error, of the others a question.
     """
 
     generic: tuple[str, ...]
@@ -60,7 +57,6 @@ class Cues:
     corresponds: Pattern
     because: Pattern
     """`beror på`: what follows explains what stands before; the list need not be complete."""
-    respectively: Pattern
     up: Pattern
     down: Pattern
     surplus: Pattern
@@ -75,13 +71,10 @@ class Cues:
     against_prior: Pattern
     target: Pattern
     """Says that a figure is aimed at, not reached."""
-    question: Pattern
     whole: Pattern
     """The whole organisation as subject: `nämnden`, `kommunen`."""
     bottom_line: Pattern
     """What a bottom line is called in running text: `resultat`, `underskott`."""
-    income: Pattern
-    cost: Pattern
     clause: Pattern
     """Where a new clause may begin: a semicolon, or a word that joins clauses."""
     joins: Pattern
@@ -101,16 +94,10 @@ class Cues:
     """A noun that names a kind of object, with a colon and the object's name: `målet: `."""
     occasion: Pattern
     """An item that can stand only once in an enumeration: `delår 2`, a month, a quarter."""
-    occasion_number: Pattern
-    """The number in such an item, as group `n`."""
     universal: Pattern
     exception: Pattern
     institutions: tuple[tuple[str, ...], ...]
     endings: tuple[str, ...]
     """Inflections of a name, the longest first; the empty one last."""
-    joints: tuple[str, ...]
-    """Letters that may join the parts of a compound word."""
-    small_numbers: Mapping[str, int]
-    fractions: tuple[tuple[Pattern, Decimal, Decimal], ...]
     abbreviations: frozenset[str]
     """Short words whose full stop does not end a sentence, without the full stop."""

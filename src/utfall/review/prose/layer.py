@@ -14,6 +14,7 @@ from utfall.review.prose import (
     references,
     repeated,
     shares,
+    statements,
     tied,
     units,
 )
@@ -29,6 +30,7 @@ RULES: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     labels.findings,
     references.findings,
     duplicates.findings,
+    statements.findings,
 )
 """Each rule gives findings that need no arithmetic between figures."""
 

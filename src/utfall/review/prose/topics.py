@@ -22,7 +22,6 @@ class Topic:
     keys: frozenset[tuple[str, str]]
     own_keys: frozenset[tuple[str, str]]
     names: frozenset[str]
-    all_words: frozenset[str]
 
 
 class Topics:
@@ -72,5 +71,4 @@ class Topics:
             own=content(own_text, language), sentence=content(head, language), lead=content(lead, language),
             heading=content(passage.section.title, language), keys=nearest, own_keys=keys(own_text, language),
             names=acronyms(f"{lead} {head} {own_text}") - self._unit_words,
-            all_words=frozenset(language.words(f"{lead} {head} {own_text}")),
         )  # fmt: skip

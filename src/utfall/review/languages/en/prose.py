@@ -1,7 +1,6 @@
 """What English running text says about its figures."""
 
 import re
-from decimal import Decimal
 
 from utfall.review.languages import Role
 from utfall.review.languages.cues import Cues, Qualifier
@@ -60,7 +59,6 @@ CUES = Cues(
                        r"that is", r"(?:an|a) (?:increase|decrease|change|reduction) of"),
     because=any_of(r"because of", r"due to", r"owing to", r"as a result of", r"explained by", r"thanks to",
                    r"caused by"),
-    respectively=any_of(r"respectively"),
     up=any_of(r"increase\w*", r"rise\w*", r"rose", r"risen", r"higher", r"more", r"grew", r"grown", r"growth"),
     down=any_of(r"decrease\w*", r"decline\w*", r"fell", r"fallen", r"lower", r"less", r"fewer", r"reduc\w*"),
     surplus=any_of(r"surplus\w*"),
@@ -73,12 +71,9 @@ CUES = Cues(
     against_prior=any_of(r"(?:last|previous|prior|preceding) year", r"year earlier", r"year before",
                          r"same (?:\w+ )?period"),
     target=any_of(r"targets?", r"goals?", r"aims?", r"shall", r"should", r"at most", r"maximum"),
-    question=any_of(r"question", r"statement", r"answered", r"responses?"),
     whole=any_of(r"committee\w*", r"board\w*", r"municipality\w*", r"council\w*", r"administration\w*", r"company",
                  r"organisation", r"organization"),
     bottom_line=any_of(r"results?", r"deficits?", r"surplus\w*", r"outcomes?", r"forecasts?"),
-    income=any_of(r"income", r"revenues?"),
-    cost=any_of(r"costs?", r"expens\w+", r"expenditures?"),
     clause=re.compile(
         r";|(?<=\w),?\s+(?:but|while|whereas|which|where|although)\s+|,\s+(?:and|however)\s+"
         r"|\s+and\s+(?=(?:has|is|a|an|for|in|the (?:forecast|outcome|result))\s)", re.IGNORECASE),
@@ -96,7 +91,6 @@ CUES = Cues(
         r"|control activity|assignment|measure|process|activity|strategy|unit)):\s*[”\"“]?"
         r"(?P<name>[A-Z][^:.!?\n”\"“]{4,120})", re.IGNORECASE),
     occasion=re.compile(rf"(?:{_OCCASION})", re.IGNORECASE),
-    occasion_number=re.compile(r"(?P<n>\d{1,2})$"),
     universal=any_of(r"all", r"every", r"each", r"none", r"always", r"never"),
     exception=any_of(r"not all", r"not every", r"in some places", r"in several places", r"in some cases",
                      r"some but not", r"not yet", r"still not", r"is missing (?:in|at|from) \w+"),
@@ -105,22 +99,5 @@ CUES = Cues(
         ("administration", "department", "office", "directorate"),
     ),
     endings=("'s", "s'", "es", "s", ""),
-    joints=("",),
-    small_numbers={
-        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "eleven": 11, "twelve": 12,
-    },
-    fractions=(
-        (any_of(r"just over a third"), Decimal(33), Decimal(38)),
-        (any_of(r"just under a third"), Decimal(28), Decimal("33.5")),
-        (any_of(r"(?:a|one) third"), Decimal(30), Decimal(36)),
-        (any_of(r"two thirds"), Decimal(64), Decimal(70)),
-        (any_of(r"just over half", r"more than half"), Decimal("49.5"), Decimal(58)),
-        (any_of(r"just under half", r"nearly half"), Decimal(42), Decimal("50.5")),
-        (any_of(r"half"), Decimal(45), Decimal(55)),
-        (any_of(r"a quarter"), Decimal(23), Decimal(27)),
-        (any_of(r"three quarters"), Decimal(72), Decimal(78)),
-        (any_of(r"doubled"), Decimal(190), Decimal(210)),
-    ),
     abbreviations=frozenset("approx avg c cf co e eg etc ie i g incl excl max min no nos p pp st vs resp".split()),
 )  # fmt: skip

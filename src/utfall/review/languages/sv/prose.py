@@ -1,7 +1,6 @@
 """What Swedish running text says about its figures."""
 
 import re
-from decimal import Decimal
 
 from utfall.domain.period import MONTHS
 from utfall.review.languages import Role
@@ -65,7 +64,6 @@ CUES = Cues(
                        r"(?:en|vilket är en) (?:ökning|minskning|förändring) (?:med|på)"),
     because=any_of(r"på grund av", r"p\.?g\.?a\.?", r"beroende (?:främst )?på", r"beror (?:\w+ )?(?:\w+ )?på",
                    r"tack vare", r"till följd av", r"förklaras av", r"härrör", r"orsakas av"),
-    respectively=any_of(r"respektive", r"resp\.?"),
     up=any_of(r"öka\w*", r"utöka\w*", r"höj\w*", r"ökning\w*", r"stig\w*", r"högre", r"fler", r"steg", r"stigit", r"växt", r"uppgång\w*"),
     down=any_of(r"minska\w*", r"sänk\w*", r"minskning\w*", r"sjunk\w*", r"lägre", r"färre", r"sjönk", r"nedgång\w*"),
     surplus=any_of(r"\w*överskott\w*", r"plusresultat\w*"),
@@ -79,12 +77,9 @@ CUES = Cues(
     against_prior=any_of(r"(?:förra|föregående) år\w*", r"året innan", r"i fjol", r"samma (?:\w+ )?period"),
     target=any_of(r"mål", r"målet", r"målen", r"målsättning\w*", r"målvärde\w*", r"målnivå\w*", r"ska", r"skall",
                   r"siktar", r"ambition\w*", r"högst", r"max"),
-    question=any_of(r"frågan", r"påståendet", r"svarat", r"svar"),
     whole=any_of(_BODY),
     bottom_line=any_of(r"\w*resultat\w*", r"\w*underskott\w*", r"\w*överskott\w*", r"utfall\w*", r"\w*prognos\w*",
                        r"prognosti\w*"),
-    income=any_of(r"\w*intäkt\w*", r"\w*reavinst\w*"),
-    cost=any_of(r"\w*kostnad\w*", r"\w*utgift\w*"),
     clause=re.compile(
         r";|(?<=\w),?\s+(?:men|medan|samt|vilket|vilken|vilka|där|varav|däremot)\s+|,\s+(?:och|dock)\s+"
         r"|\s+och\s+(?=(?:har|är|en|ett|för|i|på|prognosen|utfallet|resultatet)\s)", re.IGNORECASE),
@@ -100,7 +95,6 @@ CUES = Cues(
         r"(?<!\w)(?P<kind>[^\W\d_]*(?:inriktningen|målet|risken|indikatorn|kontrollmomentet|uppdraget|åtgärden"
         r"|fokusområdet|processen|aktiviteten|strategin|enheten)):\s*[”\"“]?(?P<name>[A-ZÅÄÖ][^:.!?\n”\"“]{4,120})"),
     occasion=re.compile(rf"(?:{_OCCASION})", re.IGNORECASE),
-    occasion_number=re.compile(r"(?P<n>\d{1,2})$"),
     universal=any_of(r"alla", r"samtliga", r"ingen", r"inga", r"inget", r"alltid", r"varje", r"aldrig"),
     exception=any_of(r"inte alla", r"inte samtliga", r"på (?:flera|vissa|några) ställen", r"i vissa fall",
                      r"vissa men inte", r"behöver (?:\w+ ){0,6}ytterligare", r"saknas(?: \w+)? (?:på|i|hos) \w+",
@@ -111,23 +105,6 @@ CUES = Cues(
     ),
     endings=("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ars", "ers", "en", "et", "er", "ar",
              "or", "ns", "ts", "n", "t", "s", ""),
-    joints=("", "s", "e", "o", "a", "u"),
-    small_numbers={
-        "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
-        "tio": 10, "elva": 11, "tolv": 12,
-    },
-    fractions=(
-        (any_of(r"en dryg tredjedel"), Decimal(33), Decimal(38)),
-        (any_of(r"en knapp tredjedel"), Decimal(28), Decimal("33.5")),
-        (any_of(r"en tredjedel"), Decimal(30), Decimal(36)),
-        (any_of(r"två tredjedelar"), Decimal(64), Decimal(70)),
-        (any_of(r"drygt hälften"), Decimal("49.5"), Decimal(58)),
-        (any_of(r"knappt hälften"), Decimal(42), Decimal("50.5")),
-        (any_of(r"hälften"), Decimal(45), Decimal(55)),
-        (any_of(r"en fjärdedel"), Decimal(23), Decimal(27)),
-        (any_of(r"tre fjärdedelar"), Decimal(72), Decimal(78)),
-        (any_of(r"fördubbla\w*"), Decimal(190), Decimal(210)),
-    ),
     abbreviations=frozenset(
         "bl ca dvs ev exkl forts inkl jfr kap kl m max min mm nr osv p pga resp s st t tex tom ung v etc sid avd f "
         "fr o d e fd sk mkt tel".split()
