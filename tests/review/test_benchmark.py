@@ -50,6 +50,7 @@ def test_an_operator_changes_only_what_it_says(mutator, operator):
 def test_a_number_is_written_as_the_author_writes():
     before = dict(numbers(report(8)))
     path, number = next((p, n) for p, n in before.items() if n.printed.startswith("+"))
+    assert number.value is not None
     changed = changed_document(report(8), {path: rewritten(number, number.value * 10)})
 
     assert dict(numbers(changed))[path].printed.startswith("+")

@@ -15,7 +15,7 @@ def figures(*values):
     numbers = {}
     for n, text in enumerate(values):
         value = Decimal(text)
-        numbers[str(n)] = Number(text, value, max(-value.as_tuple().exponent, 0))
+        numbers[str(n)] = Number(text, value, len(text.partition(".")[2]))
     return numbers
 
 

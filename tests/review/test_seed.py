@@ -161,6 +161,7 @@ def test_other_names_give_the_same_findings(text, review):
         text = text.replace(old, new)
 
     renamed = read(text.encode(), name="report.txt").document
+    assert renamed is not None
 
     assert kinds(check(renamed)) == kinds(review)
 
@@ -195,6 +196,8 @@ def _tenth(node, *, money):
             return replace(node, printed=printed + unit, value=value / 10, decimals=node.decimals + 1)
         case Text() | Number():
             return node
+        case _:
+            pass
     changed = {}
     for name in ("inlines", "blocks", "caption", "notes", "items", "rows", "cells"):
         value = getattr(node, name, None)

@@ -1,4 +1,4 @@
-"""`utfall ledger`, the commands of the general ledger."""
+"""The commands of the general ledger: `utfall ledger`."""
 
 import click
 
