@@ -186,7 +186,8 @@ def _polars(place: Path, source: str) -> Callable[[], Rows]:
         joined = rows.join(codes["accounts"], on="konto").join(codes["units"], on="ansvar")
         kept = joined.join(codes["projects"].with_columns(pl.col("projekt").fill_null("")), on="projekt")
         summed = kept.group_by("line", "unit", "month", "scenario").agg(-pl.col("ore").sum())
-        return summed.select("line", "unit", "month", "scenario", "ore").collect().rows()
+        answer: Rows = summed.select("line", "unit", "month", "scenario", "ore").collect().rows()
+        return answer
 
     return ask
 
