@@ -51,7 +51,9 @@ def page(
     lines += ["|---|---|---|---|---|---|"]
     for name, share in figures.items():
         elsewhere, first, best = AIMS.get(name, ("–", "–", "–"))
-        beside = str(reference[name]) if reference and reference[name].of else "–"
+        # The reference report holds true errors; what is said of it untouched is held by its own test.
+        comparable = reference is not None and reference[name].of and not name.startswith("clean")
+        beside = str(reference[name]) if reference and comparable else "–"
         lines.append(f"| {name} | {share if share.of else '–'} | {beside} | {elsewhere} | {first} | {best} |")
     lines += ["", "## What still misses, and why", ""]
     lines += [f"- {count} × {what}" for what, count in missed(generated).most_common(12)]
@@ -88,5 +90,8 @@ def _discovered(discovered: Mapping[str, Discovery]) -> list[str]:
 
 
 SEALED = """\
-The sealed third is chosen by hash and looked at once for a release. What is missed: sums whose terms are scattered
-without a pattern, spreadsheets of marks with weights, and cumulative columns."""
+The sealed third is chosen by hash; nobody looks at its failures. It was counted twice for this release: 88.1 % before
+tables of counts rounded to fives were understood (learned from the open tables), then the figure above. The target of
+90 % is reached on the open tables and missed on the sealed ones. What is missed in the open ones: sums of columns that
+are not neighbours and partly blank, totals that count a subtotal and its parts together, spreadsheets of marks with
+weights, and cumulative columns."""
