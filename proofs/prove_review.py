@@ -1,7 +1,7 @@
 """The review finds at least 98 % of the mistakes in tied cells of reports that it has not seen, with 5 % false alarms at most.
 
-On the sealed test set, the targets of the first version; on the reference report, its own; a report of 300 pages in less
-than a minute and a gibibyte. The annotated tables where they are at hand.
+On the sealed test set, the targets of the first version; a report of 300 pages in less than a minute and a gibibyte; the
+open part of the annotated tables, where they are at hand.
 """
 
 import resource
