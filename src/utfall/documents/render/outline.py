@@ -15,6 +15,7 @@ from utfall.documents.model import (
     Heading,
     IndicatorTable,
     Inlines,
+    Link,
     Node,
     RiskCard,
     Table,
@@ -224,7 +225,8 @@ def _notes(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
     order = {path: number for number, path in enumerate(nodes)}
     notes = [(path, node.label) for path, node in nodes.items() if isinstance(node, Footnote) and node.label]
     for path, node in nodes.items():
-        if not isinstance(node, FootnoteMark):
+        # A mark inside a link cannot be a link itself, nor a place to come back to.
+        if not isinstance(node, FootnoteMark) or _in_link(path, nodes):
             continue
         same = [note for note, label in notes if label == node.label]
         table = _table_around(path, nodes)
@@ -235,6 +237,14 @@ def _notes(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str]]:
             if found:
                 yield path, found[0]
                 break
+
+
+def _in_link(path: str, nodes: Mapping[str, Node]) -> bool:
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        if isinstance(nodes[path], Link):
+            return True
+    return False
 
 
 def _table_around(path: str, nodes: Mapping[str, Node]) -> str | None:
