@@ -18,6 +18,8 @@ from utfall.documents.model import (
 )
 from utfall.documents.read import read
 from utfall.documents.read.docx import located
+from utfall.documents.read.grids import joined_spans
+from utfall.documents.read.raw import Span
 from utfall.domain.numerals import ENGLISH_NUMBERS
 
 
@@ -140,3 +142,62 @@ def test_the_grammar_may_be_given():
     )
     assert result.document is not None
     assert [str(n.value) for _path, n in numbers(result.document)] == ["1234.5"]
+
+
+@pytest.mark.parametrize("name", ["rapport.txt", "rapport.md"])
+def test_what_is_no_text_is_refused(name):
+    result = read(bytes(range(256)) * 20, name=name)
+    assert result.document is None
+    assert result.findings
+
+
+def test_a_contents_list_takes_its_title_and_an_export_mark_is_dropped():
+    text = (
+        "Rapport\n\nInnehåll\n\nSammanfattning......3\nEkonomi......7\nPersonal......9\n\nSammanfattning\n\n"
+        ". Resultatet är 4 mnkr för hela året.\n\nEtt\ttal\n\nMötet hölls den 3 maj och den 5 på kvällen.\n"
+    )
+    result = read(text.encode(), name="rapport.txt")
+    assert result.document is not None
+    assert "Resultatet är 4 mnkr för hela året." in texts(result.document)
+    assert "4 mnkr" in [n.printed for _path, n in numbers(result.document)]
+
+
+def test_markdown_may_hold_code_and_stress():
+    result = read(
+        b"# Rapport\n\n```\nkod 3\n```\n\nEtt *viktigt* och ett ~~struket~~ ord, 4 mnkr.\n", name="r.md"
+    )
+    assert result.document is not None
+    assert texts(result.document)[-1].startswith("Ett viktigt")
+
+
+def test_stress_and_tails_in_cells_of_a_page_are_read():
+    read_ = from_page(
+        "<h1>Rapport</h1><table><tr><th>Post<th>Utfall</tr><tr><td><em>Lön</em> och mer<td>3,5</tr>"
+        "<tr><td><a href='https://example.org'>Hyra</a><td>1,5</tr></table>"
+    )
+    table = next(node for _path, node in walk(read_) if isinstance(node, Table))
+    assert [plain(row.cells[0].inlines) for row in table.rows[1:]] == ["Lön och mer", "Hyra"]
+
+
+def test_a_control_that_holds_words_or_nothing_is_no_figure():
+    def control(text: str) -> str:
+        tag = '<w:sdtPr><w:tag w:val="a:B:2024:utfall"/></w:sdtPr>'
+        return f"<w:sdt>{tag}<w:sdtContent>{r(text)}</w:sdtContent></w:sdt>"
+
+    read_ = from_word(p(r("Utfallet är ") + control("okänt") + r(" och ") + control(" ") + r(".")))
+    (number,) = [n for _path, n in numbers(read_)]
+    assert (number.value, number.certain, number.address) == (None, False, "a:B:2024:utfall")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("", "b", "b"),
+        ("kost-", "nader", "kostnader"),
+        ("kost-", "och mat", "kost- och mat"),
+        ("a", "b", "a b"),
+    ],
+)
+def test_a_text_broken_by_a_page_goes_on(first, second, whole):
+    joined = joined_spans(tuple([Span(first)] if first else []), (Span(second),))
+    assert "".join(span.text for span in joined) == whole

@@ -90,61 +90,48 @@ def _dress(root: etree._Element, chart: Chart) -> None:
             _label(series)
     if not is_line:
         for axis in root.iter(f"{{{C}}}catAx"):
-            scaling = axis.find(f"{{{C}}}scaling")
-            if scaling is not None:
-                for old in scaling:
-                    scaling.remove(old)
-                etree.SubElement(scaling, f"{{{C}}}orientation").set("val", "maxMin")
-            low = axis.find(f"{{{C}}}tickLblPos")
-            if low is not None:
-                low.set("val", "low")
+            scaling = _part(axis, "scaling")
+            for old in scaling:
+                scaling.remove(old)
+            etree.SubElement(scaling, f"{{{C}}}orientation").set("val", "maxMin")
+            _part(axis, "tickLblPos").set("val", "low")
         # With the first category on top, the axis of values would stand there too.
         for crossing in root.iterfind(f".//{{{C}}}valAx/{{{C}}}crosses"):
             crossing.set("val", "max")
-        for gap in root.iter(f"{{{C}}}gapWidth"):
-            gap.set("val", "60")
-    inner = root.find(f"{{{C}}}chart")
-    if inner is not None:
-        for old in inner.findall(f"{{{C}}}legend") + inner.findall(f"{{{C}}}title"):
-            inner.remove(old)
-        automatic = inner.find(f"{{{C}}}autoTitleDeleted")
-        if automatic is not None:
-            automatic.set("val", "1")
-        plot = inner.find(f"{{{C}}}plotArea")
-        if plot is not None and len(chart.series) > 1:
-            plot.addnext(
-                _made(f'<c:legend xmlns:c="{C}"><c:legendPos val="t"/><c:overlay val="0"/></c:legend>')
-            )
-        if plot is not None and automatic is None:
-            plot.addprevious(_made(f'<c:autoTitleDeleted xmlns:c="{C}" val="1"/>'))
+    inner = _part(root, "chart")
+    for old in inner.findall(f"{{{C}}}legend") + inner.findall(f"{{{C}}}title"):
+        inner.remove(old)
+    _part(inner, "autoTitleDeleted").set("val", "1")
+    if len(chart.series) > 1:
+        legend = '<c:legendPos val="t"/><c:overlay val="0"/>'
+        _part(inner, "plotArea").addnext(_made(f'<c:legend xmlns:c="{C}">{legend}</c:legend>'))
     for old in root.findall(f"{{{C}}}txPr"):
         root.remove(old)
-    if inner is not None:
-        frameless = "<a:noFill/><a:ln><a:noFill/></a:ln>"
-        inner.addnext(_made(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}">{frameless}</c:spPr>'))
-        dressed = inner.getnext()
-        assert dressed is not None
-        dressed.addnext(
-            _made(
-                f'<c:txPr xmlns:c="{C}" xmlns:a="{A}"><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">'
-                f'<a:solidFill><a:srgbClr val="{palette.TEXT[1:]}"/></a:solidFill></a:defRPr></a:pPr>'
-                "<a:endParaRPr/></a:p></c:txPr>"
-            )
-        )
+    words = (
+        f'<c:txPr xmlns:c="{C}" xmlns:a="{A}"><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">'
+        f'<a:solidFill><a:srgbClr val="{palette.TEXT[1:]}"/></a:solidFill></a:defRPr></a:pPr>'
+        "<a:endParaRPr/></a:p></c:txPr>"
+    )
+    inner.addnext(_made(words))
+    frameless = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+    inner.addnext(_made(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}">{frameless}</c:spPr>'))
+
+
+def _part(parent: etree._Element, name: str) -> etree._Element:
+    """The part of a chart that the chart writer always makes."""
+    found = parent.find(f"{{{C}}}{name}")
+    assert found is not None, name
+    return found
 
 
 def _paint(series: etree._Element, colour: str, *, line: bool, dashed: bool) -> None:
-    for old in series.findall(f"{{{C}}}spPr"):
-        series.remove(old)
     fill = f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
     dash = '<a:prstDash val="dash"/>' if dashed else ""
     inner = f'<a:ln w="25400">{fill}{dash}</a:ln>' if line else fill
-    name = series.find(f"{{{C}}}tx")
-    if name is not None:
-        dressed = _made(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}">{inner}</c:spPr>')
-        name.addnext(dressed)
-        if not line and series.find(f"{{{C}}}invertIfNegative") is None:
-            dressed.addnext(_made(f'<c:invertIfNegative xmlns:c="{C}" val="0"/>'))
+    dressed = _made(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}">{inner}</c:spPr>')
+    _part(series, "tx").addnext(dressed)
+    if not line and series.find(f"{{{C}}}invertIfNegative") is None:
+        dressed.addnext(_made(f'<c:invertIfNegative xmlns:c="{C}" val="0"/>'))
 
 
 def _paint_below_zero(series: etree._Element, chart: Chart) -> None:
@@ -162,22 +149,9 @@ def _paint_below_zero(series: etree._Element, chart: Chart) -> None:
 
 
 def _label(series: etree._Element) -> None:
-    categories = series.find(f"{{{C}}}cat")
-    values = series.find(f"{{{C}}}val")
-    place = categories if categories is not None else values
-    if place is not None:
-        shown = "".join(
-            f'<c:{name} val="{int(name == "showVal")}"/>'
-            for name in (
-                "showLegendKey",
-                "showVal",
-                "showCatName",
-                "showSerName",
-                "showPercent",
-                "showBubbleSize",
-            )
-        )
-        place.addprevious(_made(f'<c:dLbls xmlns:c="{C}">{shown}</c:dLbls>'))
+    names = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+    shown = "".join(f'<c:{name} val="{int(name == "showVal")}"/>' for name in names)
+    _part(series, "cat").addprevious(_made(f'<c:dLbls xmlns:c="{C}">{shown}</c:dLbls>'))
 
 
 def _made(xml: str) -> etree._Element:
