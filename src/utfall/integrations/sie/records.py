@@ -152,18 +152,9 @@ class Account:
     name: str = ""
 
 
-class AccountClass(StrEnum):
-    """#KTYP's four classes: asset, liability, cost and income."""
-
-    ASSET = "T"
-    LIABILITY = "S"
-    COST = "K"
-    INCOME = "I"
-
-
 @dataclass(frozen=True, slots=True)
 class AccountKind:
-    """#KTYP: the class of an account, as written; some programs leave it empty."""
+    """#KTYP: the class of an account (T asset, S liability, K cost, I income), as written; some programs leave it empty."""
 
     account: str
     kind: str = ""

@@ -88,11 +88,6 @@ def month_number(month: int) -> int:
     return month // 12 * 100 + month % 12 + 1
 
 
-def month_count(number: int) -> int:
-    """A month written as 202408, counted as in Period."""
-    return number // 100 * 12 + number % 100 - 1
-
-
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What part of the ledger a question is about; everything is optional.
