@@ -1,5 +1,5 @@
 """Who may do or see what, asked as three separate questions: permission, policy, visibility."""
 
-from utfall.domain.access.roles import Right, Role
+from utfall.domain.roles import Right, Role
 
 __all__ = ["Right", "Role"]

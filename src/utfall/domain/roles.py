@@ -1,4 +1,4 @@
-"""The roles and rights that an authority grants."""
+"""The roles and rights that an authority grants to persons."""
 
 from enum import StrEnum
 
