@@ -48,7 +48,7 @@ def state_allows(state: State, deed: Deed) -> Denied | None:
         return None
     if state is State.LOCKED:
         return LOCKED
-    return _WRONG_STATE.get((state, deed)) or _WRONG_DEED[deed]
+    return _WRONG_STATE.get((state, deed), _WRONG_DEED.get(deed, LOCKED))
 
 
 def deeds(state: State, *, role: Capacity) -> tuple[Deed, ...]:
