@@ -18,11 +18,11 @@ def translate(message: str, language: str = SWEDISH) -> str:
     """The sentence in the language; Swedish is the source language and needs no catalogue."""
     if language == SWEDISH or not message:
         return message
-    return _catalogue(language).gettext(message)
+    return catalogue(language).gettext(message)
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def catalogue(language: str) -> gettext.NullTranslations:
     """The language's catalogues, one a room, compiled in memory so that no build step can be forgotten."""
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo

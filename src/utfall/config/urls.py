@@ -1,0 +1,8 @@
+"""Every address of the site, one file for each part."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("allauth.urls")),
+    path("", include("utfall.web.shell.urls")),
+]

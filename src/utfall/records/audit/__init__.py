@@ -1,0 +1,1 @@
+"""Every deed as one row, chained by hash."""

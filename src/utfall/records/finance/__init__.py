@@ -1,0 +1,1 @@
+"""The ledger's manifest, how statements are drawn up, and forecasts."""

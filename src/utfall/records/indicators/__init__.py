@@ -1,0 +1,1 @@
+"""Indicators with targets and measured values."""

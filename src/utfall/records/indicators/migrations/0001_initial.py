@@ -1,0 +1,174 @@
+"""A step of the tables, made by Django."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=300)),
+                ("measure", models.CharField(max_length=40)),
+                ("unit_of_measure", models.CharField(max_length=40)),
+                ("decimals", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mål", "mål"),
+                            ("delmål", "delmål"),
+                            ("statistik", "statistik"),
+                            ("leverantör", "leverantör"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("högre är bättre", "högre är bättre"),
+                            ("lägre är bättre", "lägre är bättre"),
+                            ("ingen riktning", "ingen riktning"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("parent", models.CharField(blank=True, max_length=40)),
+                ("base_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("no_value", models.CharField(blank=True, max_length=300)),
+                ("kolada", models.CharField(blank=True, max_length=10)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("position", models.PositiveIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="IndicatorRelation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("medelvärde av", "medelvärde av"),
+                            ("andel av", "andel av"),
+                            ("del av", "del av"),
+                            ("olika svar på en fråga", "olika svar på en fråga"),
+                            ("skillnad", "skillnad"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("members", models.JSONField()),
+                ("subject", models.CharField(blank=True, max_length=40)),
+                ("question", models.CharField(blank=True, max_length=300)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("position", models.PositiveIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NoValue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=20)),
+                ("reason", models.CharField(max_length=300)),
+                ("expected_on", models.DateField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Target",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "comparator",
+                    models.CharField(
+                        choices=[
+                            ("minst", "minst"),
+                            ("högst", "högst"),
+                            ("över", "över"),
+                            ("exakt", "exakt"),
+                            ("ökar", "ökar"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("decimals", models.PositiveSmallIntegerField(default=0)),
+                ("position", models.PositiveSmallIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Value",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=64)),
+                ("measure", models.CharField(max_length=40)),
+                ("period", models.CharField(max_length=20)),
+                (
+                    "scenario",
+                    models.CharField(
+                        choices=[
+                            ("utfall", "utfall"),
+                            ("budget", "budget"),
+                            ("prognos", "prognos"),
+                            ("mal", "mal"),
+                            ("avvikelse", "avvikelse"),
+                            ("prognosavvikelse", "prognosavvikelse"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("cuts", models.JSONField(default=dict)),
+                ("value", models.CharField(max_length=40)),
+                ("unit_of_measure", models.CharField(max_length=40)),
+                ("decimals", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("numerator", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("denominator", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("answers", models.PositiveIntegerField(blank=True, null=True)),
+                ("source_document", models.CharField(max_length=200)),
+                ("source_place", models.CharField(blank=True, max_length=120)),
+                ("entered_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("position", models.PositiveIntegerField()),
+            ],
+        ),
+    ]

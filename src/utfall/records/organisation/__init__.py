@@ -1,0 +1,1 @@
+"""Units, authorities, people with their roles, and rounds."""

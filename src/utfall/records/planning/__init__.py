@@ -1,0 +1,1 @@
+"""The goal chain, assignments, activities and plans by date."""

@@ -1,0 +1,1 @@
+"""What is owed in a round, what was answered, and the editions made of it."""

@@ -1,0 +1,1 @@
+"""What a source folder held for parts that are not yet edited here."""
