@@ -99,11 +99,12 @@ def _figure(
     place = Source(source.name, f"rad {number}")
     if unit.dimension is Dimension.MONEY and unit != KR:
         # Precision goes with the unit: 2,5 mnkr is known to hundreds of thousands of kronor.
-        value, decimals, unit = unit.convert(value, to=KR), decimals - _places(unit), KR
+        value, decimals, unit = unit.convert(value, to=KR), decimals - places(unit), KR
     return Figure(address, value, unit, decimals, place, definition.name)
 
 
-def _places(unit: Unit) -> int:
+def places(unit: Unit) -> int:
+    """How many decimals more a unit of money has than the krona."""
     return len(str(int(unit.factor))) - 1
 
 

@@ -16,7 +16,7 @@ from utfall.locale import mark as _
 
 BAD_FORM = _("Uppställningen {code} går inte att använda: {why}")
 BAD_LIMITS = _("Riskgränserna går inte att använda: {why}")
-_KINDS = {
+ROUND_WORDS = {
     "månadsuppföljning": RoundKind.MONTH,
     "delårsrapport": RoundKind.INTERIM,
     "verksamhetsberättelse": RoundKind.ANNUAL,
@@ -74,7 +74,7 @@ def read(source: SourceFile) -> Reading[Settings | None]:
 
 
 def _round(fields: dict[str, Any]) -> Round:
-    return Round(fields["kod"], fields["namn"], _KINDS[fields["slag"]], period(fields["period"]))
+    return Round(fields["kod"], fields["namn"], ROUND_WORDS[fields["slag"]], period(fields["period"]))
 
 
 def _limits(tree: Tree) -> tuple[RiskLimits, tuple[Finding, ...]]:

@@ -13,7 +13,7 @@ from utfall.locale import mark as _
 SAME_TEXT = _("En text av samma slag om {object} finns redan på {first}. Slå ihop dem.")
 EMPTY_TEXT = _("Texten om {object} är tom. Skriv den, eller ta bort den.")
 NO_HEAD = _("Texten saknar huvud. Börja med --- och skriv objekt och slag, och avsluta huvudet med ---.")
-_KINDS = {
+TEXT_WORDS = {
     "beskrivning": TextKind.DESCRIPTION,
     "kommentar": TextKind.COMMENT,
     "sammanfattning": TextKind.SUMMARY,
@@ -53,7 +53,7 @@ def read(source: SourceFile, *, committee: str) -> Reading[Mapping[TextKey, Writ
             continue
         about = committee if tree.data["objekt"] == "~" else str(tree.data["objekt"])
         key = TextKey(
-            about, _KINDS[tree.data["slag"]], tree.data.get("runda", ""), tree.data.get("enhet", "")
+            about, TEXT_WORDS[tree.data["slag"]], tree.data.get("runda", ""), tree.data.get("enhet", "")
         )
         if not part.body.strip():
             findings.append(source.finding("text-empty", EMPTY_TEXT, line=part.head_line, object=about))
