@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("utfall.web.shell.accounts")),
     path("", include("utfall.web.shell.urls")),
 ]

@@ -1,0 +1,67 @@
+"""What the frame shows on every page."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from utfall.web.shell.navigation import ADMINISTRATION, SEARCH, Way, address, ways
+
+APPEARANCE = "appearance"
+APPEARANCES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts round the page: nothing here asks the database."""
+
+    owner: str
+    ways: tuple[Way, ...]
+    search: str
+    administration: str
+    language: str
+    appearance: str
+    version: str
+    path: str
+    seconds_left: int
+    """How long the session lasts from now; 0 for somebody who is not signed in."""
+
+
+def frame(request: HttpRequest) -> Frame:
+    """The frame of this request."""
+    signed_in = _is_signed_in(request)
+    return Frame(
+        owner=getattr(settings, "OWNER", "Utfall"),
+        ways=tuple(ways(request.path)) if signed_in else (),
+        search=address(SEARCH) if signed_in else "",
+        administration=address(ADMINISTRATION) if signed_in else "",
+        language=get_language() or settings.LANGUAGE_CODE,
+        appearance=appearance(request),
+        version=_version(),
+        path=request.get_full_path() if request.method == "GET" else "/",
+        seconds_left=request.session.get_expiry_age() if signed_in else 0,
+    )
+
+
+def appearance(request: HttpRequest) -> str:
+    """Light, dark or as the system is."""
+    chosen = request.COOKIES.get(APPEARANCE, "")
+    return chosen if chosen in APPEARANCES else APPEARANCES[0]
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """The frame's own values."""
+    return {"request": request, "user": getattr(request, "user", None), "frame": frame(request)}
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)
+
+
+@cache
+def _version() -> str:
+    return version("utfall")

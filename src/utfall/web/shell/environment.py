@@ -1,0 +1,43 @@
+"""The templates' environment: what every template may use."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from utfall.web.shell.navigation import address
+from utfall.web.shell.render import described, render_control, render_option
+from utfall.web.shell.status import look
+
+
+def _url(name: str, *args: object, **kwargs: object) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """Autoescape, gettext, and an error for a name that does not exist."""
+    made = Environment(
+        **{**options, "autoescape": True, "undefined": StrictUndefined},
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True
+    )
+    made.globals.update(
+        static=static,
+        url=_url,
+        address=address,
+        get_messages=get_messages,
+        language=translation.get_language,
+        status_look=look,
+        described=described,
+        render_control=render_control,
+        render_option=render_option,
+    )
+    return made

@@ -1,0 +1,90 @@
+"""The frame's own pages: the start, help, statements, settings and the page of all components."""
+
+from django.conf import settings as site
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST, require_safe
+
+from utfall.locale import mark as _
+from utfall.web.shell import pages
+from utfall.web.shell.context import APPEARANCE, APPEARANCES, appearance
+from utfall.web.shell.middleware import COOKIE
+from utfall.web.shell.navigation import address, ways
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """To the first page of the site that this person has: her tasks, from the day there is such a page."""
+    first = next(iter(ways(request.path)), None)
+    return redirect(first.href if first else address("help"))
+
+
+@login_not_required
+@require_safe
+def help(request: HttpRequest) -> HttpResponse:
+    """How the site is used, the same on every page."""
+    return render(request, "shell/help.html")
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The statement that the law on accessible digital service (2018:1937) asks for."""
+    return render(request, "shell/accessibility.html", {"page": pages.statement(site)})
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is stored about people."""
+    return render(request, "shell/privacy.html", {"page": pages.statement(site)})
+
+
+def settings(request: HttpRequest) -> HttpResponse:
+    """Light or dark and the language, on this device; the way to password and codes."""
+    chosen = request.POST.get("appearance", "")
+    if request.method != "POST" or chosen not in APPEARANCES:
+        return render(request, "shell/settings.html", {"appearance": appearance(request)})
+    messages.success(request, gettext(_("Utseendet är sparat på den här enheten.")))
+    return _keep(redirect("settings"), APPEARANCE, chosen)
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """The language of the frame, on this device."""
+    back = request.POST.get("back", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    chosen = request.POST.get("language", "")
+    known = {code for code, _name in site.LANGUAGES}
+    return _keep(redirect(back), COOKIE, chosen if chosen in known else site.LANGUAGE_CODE)
+
+
+@require_POST
+def renew(request: HttpRequest) -> HttpResponse:
+    """Stay signed in; the page that asks goes on with the same text in it."""
+    request.session.modified = True
+    return HttpResponse(status=204, headers={"X-Seconds-Left": str(site.SESSION_COOKIE_AGE)})
+
+
+@ensure_csrf_cookie
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Every component once, for those who build pages and for the tests of accessibility."""
+    form = pages.Example({"outcome": "sju", "kind": ""}) if request.GET.get("fel") else pages.Example()
+    return render(request, "shell/style.html", {"page": pages.style(), "form": form})
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> HttpResponse:
+    response.set_cookie(
+        name, value, max_age=YEAR, secure=site.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
+    return response
