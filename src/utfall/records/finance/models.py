@@ -41,6 +41,10 @@ class ReportSettings(models.Model):
     content = models.JSONField()
     sources = models.JSONField(default=dict)
     """The files of each scenario, by the scenario's word, as figures name them."""
+    projects = models.JSONField(default=dict)
+    """The class of each project, by the beginning of its code."""
+    accounts = models.JSONField(default=dict)
+    """The name of each account."""
 
     def __str__(self) -> str:
         return str(self.authority)

@@ -46,7 +46,8 @@ class Target(models.Model):
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
     year = models.PositiveSmallIntegerField()
     comparator = models.CharField(max_length=10, choices=choices(Comparator))
-    value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    value = models.CharField(max_length=40, blank=True)
+    """Text, so that it comes back with the decimals it arrived with."""
     decimals = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField()
 
@@ -54,7 +55,8 @@ class Target(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("indicator", "year"), name="target_of_the_year_once"),
             models.CheckConstraint(
-                condition=Q(value__isnull=False) | Q(comparator=Comparator.INCREASE.value),
+                condition=Q(value="", comparator=Comparator.INCREASE.value)
+                | ~Q(value="") & ~Q(comparator=Comparator.INCREASE.value),
                 name="target_has_a_value_or_increases",
             ),
         )

@@ -11,7 +11,8 @@ class SourceFile(models.Model):
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="source_files")
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
+    content = models.BinaryField(null=True)
+    """None where the ledger keeps the original, which is found by its hash."""
     position = models.PositiveIntegerField()
 
     class Meta:

@@ -1,12 +1,17 @@
 """A step of the tables, made by Django."""
 
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [
+        ("organisation", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
 
     operations = [
         migrations.CreateModel(
@@ -53,6 +58,22 @@ class Migration(migrations.Migration):
                 ("kolada", models.CharField(blank=True, max_length=10)),
                 ("place", models.CharField(blank=True, max_length=200)),
                 ("position", models.PositiveIntegerField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="organisation.authority",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.orgunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -84,6 +105,14 @@ class Migration(migrations.Migration):
                 ("question", models.CharField(blank=True, max_length=300)),
                 ("place", models.CharField(blank=True, max_length=200)),
                 ("position", models.PositiveIntegerField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicator_relations",
+                        to="organisation.authority",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -99,6 +128,30 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=300)),
                 ("expected_on", models.DateField(blank=True, null=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="no_values",
+                        to="indicators.indicator",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.orgunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -124,9 +177,17 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("value", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("value", models.CharField(blank=True, max_length=40)),
                 ("decimals", models.PositiveSmallIntegerField(default=0)),
                 ("position", models.PositiveSmallIntegerField()),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="indicators.indicator",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -169,6 +230,82 @@ class Migration(migrations.Migration):
                 ("replaced_at", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.CharField(blank=True, max_length=300)),
                 ("position", models.PositiveIntegerField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="organisation.authority",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.orgunit",
+                    ),
+                ),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("authority", "code"), name="indicator_code_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "measure", "scope"), name="indicator_measure_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indicatorrelation",
+            constraint=models.UniqueConstraint(fields=("authority", "code"), name="relation_code_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="novalue",
+            constraint=models.UniqueConstraint(fields=("indicator", "scope", "period"), name="no_value_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="target",
+            constraint=models.UniqueConstraint(fields=("indicator", "year"), name="target_of_the_year_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("comparator", "ökar"), ("value", "")),
+                    models.Q(
+                        models.Q(("value", ""), _negated=True),
+                        models.Q(("comparator", "ökar"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="target_has_a_value_or_increases",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="value",
+            index=models.Index(
+                fields=["authority", "measure", "scope"], name="indicators__authori_21f5ed_idx"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="value",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)),
+                fields=("authority", "address"),
+                name="one_value_in_force",
+            ),
         ),
     ]

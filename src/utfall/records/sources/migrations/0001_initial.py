@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200)),
                 ("sha256", models.CharField(max_length=64)),
-                ("content", models.BinaryField()),
+                ("content", models.BinaryField(null=True)),
                 ("position", models.PositiveIntegerField()),
                 (
                     "authority",
