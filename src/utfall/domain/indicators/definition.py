@@ -1,4 +1,4 @@
-"""Indicators: what is measured, in which unit, towards which target, and how indicators depend on each other."""
+"""What an indicator is: its unit, direction of good and targets, and how indicators depend on each other."""
 
 from dataclasses import dataclass
 from decimal import Decimal
