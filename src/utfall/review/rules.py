@@ -6,14 +6,23 @@ from utfall.review.between import between
 from utfall.review.context import Context, Layered
 from utfall.review.facts import facts
 from utfall.review.prose.layer import check as prose
+from utfall.review.relation import Relation
+from utfall.review.tables import announced
 from utfall.review.tables.discover import relations
+from utfall.review.tables.grid import TableView
 
 Rule = Callable[[Context], Layered]
 
 
 def within(context: Context) -> Layered:
     """The arithmetic inside each table."""
-    return Layered(tuple(relation for table in context.tables for relation in relations(table)))
+    return Layered(tuple(relation for table in context.tables for relation in _told(table)))
+
+
+def _told(table: TableView) -> tuple[Relation, ...]:
+    """What the search finds, and what words announce beside it."""
+    found = relations(table)
+    return (*found, *announced.relations(table, found))
 
 
 RULES: tuple[Rule, ...] = (within, between, prose, facts)

@@ -203,3 +203,38 @@ def test_every_finding_points_into_the_document_and_speaks_both_languages():
         assert set(finding.spots) <= paths
         assert finding.sentence("sv") != finding.sentence("en")
         assert translate(finding.message, "en") != finding.message
+
+
+@pytest.mark.parametrize(("text", "wrong"), [
+    ("683 % av eleverna är trygga.", True), ("\u221268 % av eleverna är trygga.", True),
+    ("68 % av eleverna är trygga.", False), ("Utfallet är 112 % av budgeten.", False),
+    ("Avgifterna har ökat med 120 % av de äldre skälen.", False), ("704 % anser att skolan är trygg.", True),
+    ("Elevernas snitt är 76,5 (skala 1\u201310) i år.", True), ("Elevernas snitt är 7,65 (skala 1\u201310) i år.", False),
+    ("Betyget är 43 på en 5-gradig skala.", True), ("Betyget är 4,3 på en 5-gradig skala.", False),
+    ("De 43 som svarade fick en fråga på en 5-gradig skala.", False),
+])  # fmt: skip
+def test_a_figure_outside_what_it_can_be_is_asked_about(text, wrong):
+    assert ("prose.range" in {f.code for f in found(text + "\n")}) is wrong
+
+
+@pytest.mark.parametrize(("row", "wrong"), [
+    ("Andel elever som är trygga\t430 %\t90 %", True), ("Andel elever som är trygga\t43 %\t90 %", False),
+    ("Andel av budgeten som är använd\t104 %\t100 %", False), ("Nöjdhet på en 10-gradig skala\t76,5\t8,0", True),
+    ("Nöjdhet på en 10-gradig skala\t7,6\t8,0", False),
+])  # fmt: skip
+def test_an_indicator_outside_its_range_is_asked_about(row, wrong):
+    assert ("prose.range" in {f.code for f in found(f"{TABLE}{row}\n")}) is wrong
+
+
+@pytest.mark.parametrize(("marks", "wrong"), [("40\t3", True), ("4\t3", False), ("-4\t3", True)])
+def test_a_risk_is_assessed_on_a_short_scale(marks, wrong):
+    text = f"Risker\n\nRisk\tSannolikhet\tKonsekvens\nBrand\t{marks}\nVatten\t2\t2\n"
+    assert ("prose.range" in {f.code for f in found(text)}) is wrong
+
+
+@pytest.mark.parametrize(("text", "wrong"), [
+    ("683 % of the pupils are safe.", True), ("The outcome is 112 % of the budget.", False),
+    ("The mark is 43 on a 5-point scale.", True), ("The mark is 4.3 on a 5-point scale.", False),
+])  # fmt: skip
+def test_a_figure_outside_what_it_can_be_is_asked_about_in_english_too(text, wrong):
+    assert ("prose.range" in {f.code for f in found(text + "\n", "en")}) is wrong

@@ -90,6 +90,14 @@ class Cues:
     relative: Pattern
     """The word that divides a share's title in whom and what: `som`."""
     either: Pattern
+    proportion: Pattern
+    """Says that a figure is a part of a whole: `andel`."""
+    share_of: Pattern
+    """What follows a share, at the beginning of a text: of whom or what (`av eleverna`), or who says so (`anser`)."""
+    scale: Pattern
+    """A scale with its ends: `skala 1–10` as groups `low` and `top`, `5-gradig skala` as `steps`."""
+    assessed: Pattern
+    """The headers of risk assessments: likelihood and consequence."""
     reference: Pattern
     """A noun that names a kind of object, with a colon and the object's name: `målet: `."""
     occasion: Pattern

@@ -86,6 +86,14 @@ CUES = Cues(
                     r"after", r"plan", r"levels?"),
     relative=any_of(r"who", r"that", r"which", r"with", r"whose"),
     either=any_of(r"or", r"either", r"not", r"without", r"no", r"none", r"lack", r"lacks"),
+    proportion=any_of(r"(?:share|proportion|percentage) of"),
+    share_of=re.compile(
+        r"\s*(?:of\s+(?!(?:the\s+)?(?:budget|target|plan|previous|last|prior|base\s+year|outcome|year)|what\b|that\b)\w"
+        r"|(?:\w+\s+){0,2}?(?:feel|think|consider|say|state|answer|agree|believe)(?!\w))", re.IGNORECASE),
+    scale=re.compile(
+        r"(?<!\w)scale\s+(?:of|from)?\s*(?P<low>\d{1,2})\s*(?:[-–—]|to)\s*(?P<top>\d{1,3})(?!\d)"
+        r"|(?<!\d)(?P<steps>\d{1,2})-(?:point|grade)\s+scale", re.IGNORECASE),
+    assessed=any_of(r"likelihood", r"probability", r"consequences?", r"impact"),
     reference=re.compile(
         r"(?<!\w)(?P<kind>(?:(?:annual |strategic |committee )?focus|(?:strategic )?goal|objective|risk|indicator"
         r"|control activity|assignment|measure|process|activity|strategy|unit)):\s*[”\"“]?"

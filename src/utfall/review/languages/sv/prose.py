@@ -91,6 +91,14 @@ CUES = Cues(
                     r"i förhållande till", r"efter", r"plan(?:en)?", r"nivå\w*"),
     relative=any_of(r"som", r"med", r"vilka"),
     either=any_of(r"eller", r"antingen", r"inte", r"ej", r"utan", r"icke", r"ingen", r"inga", r"saknar"),
+    proportion=any_of(r"andel\w*"),
+    share_of=re.compile(
+        r"\s*(?:av\s+(?!budget|mål(?:et|en|värdet)?\b|plan|föregående|förra|utfall|basår|årets|vad\b|det\b)\w"
+        r"|(?:\w+\s+){0,2}?(?:anser|upplever|uppger|svarar|känner|bedömer|tycker|instämmer)(?!\w))", re.IGNORECASE),
+    scale=re.compile(
+        r"(?<!\w)skala\w*\s+(?:från\s+)?(?P<low>\d{1,2})\s*(?:[-–—]|till)\s*(?P<top>\d{1,3})(?!\d)"
+        r"|(?<!\d)(?P<steps>\d{1,2})-gradig\w*\s+skala", re.IGNORECASE),
+    assessed=any_of(r"sannolikhet\w*", r"konsekvens\w*"),
     reference=re.compile(
         r"(?<!\w)(?P<kind>[^\W\d_]*(?:inriktningen|målet|risken|indikatorn|kontrollmomentet|uppdraget|åtgärden"
         r"|fokusområdet|processen|aktiviteten|strategin|enheten)):\s*[”\"“]?(?P<name>[A-ZÅÄÖ][^:.!?\n”\"“]{4,120})"),

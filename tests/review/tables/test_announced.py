@@ -1,0 +1,66 @@
+"""What headers and labels announce where too few figures hold for the search."""
+
+import pytest
+
+from tests.review.prose.reports import context
+from utfall.review.relation import RelationKind, Verdict, judge
+from utfall.review.rules import within
+
+
+def broken(text):
+    under = context(text)
+    return {
+        tuple(under.numbers[path].printed for path in relation.paths)
+        for relation in within(under).relations
+        if relation.kind is not RelationKind.BETWEEN and judge(relation, under.numbers).verdict is Verdict.BROKEN
+    }  # fmt: skip
+
+
+LONE = "Frånvaro\n\nGrupp\tUtfall 2022\tBudget 2022\tAvvikelse 2022\nKurser\t{}\t41,5\t3,2\n"
+
+
+@pytest.mark.parametrize(("outcome", "wrong"), [("44,7", False), ("38,3", False), ("47,4", True)])
+def test_a_variance_of_one_row_is_what_its_headers_say(outcome, wrong):
+    """Either way round: some tables count a lower cost as better."""
+    assert bool(broken(LONE.format(outcome))) is wrong
+
+
+CHANGED = "Frånvaro\n\nGrupp\tTotalt 2022\tTotalt 2021\tFörändring\nSjukfrånvaro\t{}\t6,9 %\t-0,4 %\n"
+
+
+@pytest.mark.parametrize(("now", "wrong"), [("6,5 %", False), ("9,6 %", True)])
+def test_a_change_of_one_row_is_between_its_two_years(now, wrong):
+    assert bool(broken(CHANGED.format(now))) is wrong
+
+
+ONE_PART = (
+    "Investeringar\n\nSlag\tUtfall\tBudget\tPrognos\n"
+    "Nya bodar\t-31,4\t-44,8\t{}\nSumma investeringar\t-31,4\t-44,8\t-42,7\n"
+)
+
+
+@pytest.mark.parametrize(("part", "wrong"), [("-42,7", False), ("-427,0", True)])
+def test_a_sum_of_one_part_is_that_part(part, wrong):
+    assert bool(broken(ONE_PART.format(part))) is wrong
+
+
+COPIED = (
+    "Åtgärder\n\nÅtgärd\tÅr 1\tÅr 2\nBöcker\t340\t710\nResor\t480\t820\nTryck\t415\t905\nVikarier\t735\t1260\n"
+    "Möten\t2500\t\nSumma\t{}\t3695\n"
+)
+
+
+@pytest.mark.parametrize(("total", "wrong"), [("4470", False), ("2500", True)])
+def test_a_total_copied_from_its_last_part_is_still_the_sum_of_all(total, wrong):
+    assert bool(broken(COPIED.format(total))) is wrong
+
+
+JOINED = (
+    "Indikatorer\n\nTitel\tUtfall\tMål 2025\nAndel elever som är trygga\t{}\t80 %\nAndel elever som är nöjda\t71,4 %\t80 %\n"
+    "Andel elever som är trygga och nöjda\t69,1 %\t80 %\n"
+)
+
+
+@pytest.mark.parametrize(("part", "wrong"), [("66,8 %", False), ("668,0 %", True), ("57,3 %", False)])
+def test_a_joint_indicator_is_the_mean_of_those_it_names_when_one_slip_explains_the_rest(part, wrong):
+    assert bool(broken(JOINED.format(part))) is wrong
