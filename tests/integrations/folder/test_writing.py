@@ -42,7 +42,7 @@ from utfall.domain.planning import (
     StrategicGoal,
 )
 from utfall.domain.scenario import Scenario
-from utfall.domain.snapshot import Round, RoundKind, TextKey, TextKind, WrittenText
+from utfall.domain.snapshot import Coded, Round, RoundKind, TextKey, TextKind, WrittenText
 from utfall.domain.statement import Financing, LineKind, ReportLine, StatementForm, form_for
 from utfall.domain.surveys import Index, Question, Survey
 from utfall.domain.unit import COUNT, KR, MNKR, PERCENT, SCALE_1_10, TKR
@@ -301,7 +301,7 @@ def contents(draw: st.DrawFn) -> Contents:
         rest[4] += economy
     roles = (Role("CHEF", draw(NAMES), draw(maybe(st.just(SEN)))),)
     items = [*known.rounds.items, *units, *roles, *(item for part in rest for item in part)]
-    objects = {item.code: item for item in items}  # type: ignore[attr-defined]
+    objects: dict[str, Coded] = {item.code: item for item in items}  # type: ignore[attr-defined, misc]
     body = st.lists(st.text(LETTERS, min_size=1, max_size=30), min_size=1, max_size=4)
     texts = {
         TextKey(about, kind, "R-0", unit): WrittenText(markdown, "texter/mål.md, rad 1")

@@ -26,20 +26,27 @@ EMPTY_FILE = _("Filen är tom. Exportera den på nytt.")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of the folder: its path, and its name within the folder with forward slashes."""
+    """A file of the folder: its path, and its name within the folder with forward slashes.
+
+    `data` is its content where it does not lie in a folder, as a file that somebody uploads.
+    """
 
     path: Path
     name: str
+    data: bytes | None = None
 
     def text(self) -> str:
         """The whole text, whatever its encoding (UTF-8 with or without a mark, UTF-16, CP1252, CP437)."""
-        return _decoded(self.path.read_bytes())
+        return _decoded(self.path.read_bytes() if self.data is None else self.data)
 
     def head(self, size: int = 4096) -> str:
         """The beginning of the text, enough to tell what kind of file it is."""
         # A cut in the middle of a letter may make UTF-8 look otherwise; so the cut is after a whole line if it can be.
-        with self.path.open("rb") as file:
-            data = file.read(size)
+        if self.data is None:
+            with self.path.open("rb") as file:
+                data = file.read(size)
+        else:
+            data = self.data[:size]
         whole, newline, _rest = data.rpartition(b"\n")
         return _decoded(whole + newline if newline and len(data) == size and b"\x00" not in data else data)
 

@@ -1,0 +1,61 @@
+"""Measured values in and out as one file in the long format, with what an import would change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from utfall.domain.figure import Address, Figure
+from utfall.domain.organisation import Organisation
+from utfall.integrations.folder import series
+from utfall.integrations.folder.series import MeasureDefinition
+from utfall.integrations.folder.source import Reading, SourceFile
+from utfall.integrations.folder.writing.series import long_format
+
+
+class Change(StrEnum):
+    """What an import would do to a value that is stored."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedValue:
+    """A value of the file, what it would do, and the stored value that it would replace."""
+
+    figure: Figure
+    change: Change
+    before: Figure | None = None
+
+
+def read_upload(
+    name: str,
+    data: bytes,
+    *,
+    measures: Mapping[str, MeasureDefinition],
+    organisation: Organisation,
+    known: Mapping[Address, Figure],
+) -> Reading[tuple[ProposedValue, ...]]:
+    """What the file would change, in its order; a row that cannot be used is a finding with its line.
+
+    A value written with other decimals than the stored one is changed, since it is known more or less exactly. Storing
+    nothing while there are errors is for the one who stores.
+    """
+    source = SourceFile(Path(name), name, data)
+    reading = series.read(source, measures=measures, organisation=organisation)
+    proposed = tuple(_proposed(figure, known.get(address)) for address, figure in reading.values.items())
+    return Reading(proposed, reading.findings)
+
+
+def _proposed(figure: Figure, before: Figure | None) -> ProposedValue:
+    if before is None:
+        return ProposedValue(figure, Change.NEW)
+    same = (figure.value, figure.decimals) == (before.value, before.decimals)
+    return ProposedValue(figure, Change.UNCHANGED if same else Change.CHANGED, before)
+
+
+def write_download(figures: Iterable[Figure], *, measures: Mapping[str, MeasureDefinition]) -> bytes:
+    """The values as a CSV file in UTF-8 with the mark that Excel needs; read again it changes nothing."""
+    return long_format(figures, measures).encode("utf-8-sig")
