@@ -30,6 +30,7 @@ NOT_WITHIN = _("{place}: {value} ligger utanför {low}–{high}. Rätta talet.")
 STANDS_TWICE = _("{place}: {value} står två gånger. Ta bort den ena.")
 OTHER_FAULT = _("{place}: {why}")
 
+_TAKEN_OTHERWISE = re.compile("[\t?!\ufeff]|[|>][-+0-9]*#")
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
 _TYPES = {
     "array": "en lista", "object": "en grupp av uppgifter", "string": "text", "integer": "ett heltal",
@@ -110,9 +111,10 @@ def parsed(source: SourceFile, text: str, *, first_line: int = 1) -> Tree | tupl
 def _composed(text: str) -> yaml.Node | None:
     """The nodes of the text, by the parser in C where there is one: it takes a tenth of the time.
 
-    What it refuses is parsed again in Python, so that the same fault is told in the same words everywhere.
+    What it refuses, and the few signs that the two take differently, are parsed in Python, so that a file means the
+    same and a fault is told in the same words everywhere.
     """
-    if yaml.__with_libyaml__:
+    if yaml.__with_libyaml__ and not _TAKEN_OTHERWISE.search(text):
         try:
             return yaml.compose(text, Loader=yaml.CSafeLoader)
         except (yaml.YAMLError, UnicodeError):
