@@ -20,7 +20,10 @@ def _url(name: str, *args: object, **kwargs: object) -> str:
 def environment(**options: Any) -> Environment:
     """Autoescape, gettext, and an error for a name that does not exist."""
     made = Environment(
-        **{**options, "autoescape": True, "undefined": StrictUndefined},
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=options["loader"],
+        auto_reload=options["auto_reload"],
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
