@@ -125,6 +125,13 @@ class Store:
         """Store the rows of an SQL query that gives the columns of `columns.ROW`; otherwise as `import_entries`."""
         return self._import(lambda folder: _from_query(query, folder), original, deed, stated)
 
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep others from sweeping, for a deed whose batches the manifest names only when the deed is over."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._lock(fcntl.LOCK_SH):
+            yield
+
     def sweep(self) -> bool:
         """Remove what no manifest names; False if somebody is importing, for then it cannot be told apart."""
         with self._lock(fcntl.LOCK_EX | fcntl.LOCK_NB) as mine:

@@ -1,4 +1,4 @@
-"""Gathering: a source folder made into the facts of one round."""
+"""Gathering: what a source folder holds, or the same from elsewhere, made into the facts of one round."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -52,7 +52,11 @@ def gather(folder: Path, round_code: str, *, as_of: dt.datetime) -> Gathered:
 
     Never raises on what the folder holds; what is wrong is in `findings`.
     """
-    contents = ledger_of_folder.read(folder, as_of=as_of)
+    return gathered(ledger_of_folder.read(folder, as_of=as_of), round_code, as_of=as_of)
+
+
+def gathered(contents: Contents, round_code: str, *, as_of: dt.datetime) -> Gathered:
+    """The facts of a round from the contents, wherever they came from; what is wrong is in `findings`."""
     if contents.settings is None or contents.organisation is None:
         return Gathered(as_of=as_of, findings=contents.findings)
     this_round = contents.objects.get(round_code)

@@ -48,7 +48,7 @@ def read(folder: Path, *, as_of: dt.datetime) -> Contents:
 
 def stored_balances(folder: Path, *, as_of: dt.datetime) -> dict[BalanceKey, int] | None:
     """Outcome and budget in the folder's store, or None where the files do not make one."""
-    files = tuple(_files(folder))
+    files = tuple(ledger_files(folder))
     terms = terms_of(folder).terms
     if not files or terms is None or sum(scenario is Scenario.BUDGET for scenario, _file in files) > 1:
         return None
@@ -59,7 +59,8 @@ def stored_balances(folder: Path, *, as_of: dt.datetime) -> dict[BalanceKey, int
         return balances(Ledger(store, engine=DuckDB(), terms=terms), years=years)
 
 
-def _files(folder: Path) -> Iterator[tuple[Scenario, SourceFile]]:
+def ledger_files(folder: Path) -> Iterator[tuple[Scenario, SourceFile]]:
+    """The files of the folder that the ledger is made from, by name: outcomes and budgets."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         if path.is_file() and not any(part.startswith((".", "~$")) for part in name.parts):

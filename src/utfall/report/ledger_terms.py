@@ -1,11 +1,15 @@
 """The terms of a ledger out of a source folder: its organisation, its statement and its projects."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from utfall.domain.finding import Finding, Severity
+from utfall.domain.organisation import Organisation
+from utfall.domain.statement import ProjectClass
 from utfall.integrations.folder import organisation, registers, settings
 from utfall.integrations.folder.registers import Registers
+from utfall.integrations.folder.settings import Settings
 from utfall.integrations.folder.source import SourceFile
 from utfall.ledger.questions import Terms
 from utfall.locale import mark as _
@@ -47,12 +51,25 @@ def terms_of(folder: Path, *, form: str = "rr") -> Known:
         else:
             continue
         findings += more
-    forms = {placed.form.code: placed.form for placed in rules.forms} if rules else {}
-    if units is None or units.organisation is None or form not in forms:
+    terms = terms_by(units.organisation, rules, known.projects, form=form) if units else None
+    if terms is None:
         what = "organisation.yaml" if units is None or units.organisation is None else "kommun.yaml"
         values = {"folder": str(folder), "what": what}
         missing = Finding("ledger.no-terms", Severity.ERROR, str(folder), MISSING, values)
         return Known(None, dict(known.accounts), (*findings, missing))
-    outside = tuple({"1", "2", *(rules.outside if rules else ())})
-    terms = Terms(units.organisation, forms[form], classes=known.projects, balance_sheet=outside)
     return Known(terms, dict(known.accounts), tuple(findings))
+
+
+def terms_by(
+    organisation: Organisation | None,
+    rules: Settings | None,
+    projects: Mapping[str, ProjectClass],
+    *,
+    form: str = "rr",
+) -> Terms | None:
+    """The terms by which a ledger's codes are understood; None without an organisation or the form."""
+    forms = {placed.form.code: placed.form for placed in rules.forms} if rules else {}
+    if organisation is None or rules is None or form not in forms:
+        return None
+    outside = tuple({"1", "2", *rules.outside})
+    return Terms(organisation, forms[form], classes=projects, balance_sheet=outside)

@@ -13,7 +13,7 @@ from utfall.documents.render import render
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.snapshot import Snapshot
 from utfall.locale import mark as _
-from utfall.report.gather import gather
+from utfall.report.gather import Gathered, gather
 from utfall.review.check import check
 from utfall.review.result import Review
 
@@ -51,8 +51,11 @@ def facts(folder: Path, round_code: str, *, as_of: dt.datetime) -> Facts:
 
     Never raises on what the folder holds: what cannot be read is a finding.
     """
-    found = read_template(folder)
-    gathered = gather(folder, round_code, as_of=as_of)
+    return facts_of(gather(folder, round_code, as_of=as_of), read_template(folder), as_of=as_of)
+
+
+def facts_of(gathered: Gathered, found: Template | Finding, *, as_of: dt.datetime) -> Facts:
+    """The snapshot of what was gathered for a template; None where one of the two could not be had."""
     if isinstance(found, Finding):
         return Facts(None, None, (*gathered.findings, found))
     if gathered.round is None or gathered.scope is None:
@@ -72,7 +75,11 @@ def facts(folder: Path, round_code: str, *, as_of: dt.datetime) -> Facts:
 
 def produce(folder: Path, round_code: str, *, as_of: dt.datetime) -> Report | tuple[Finding, ...]:
     """The report of a round, or the findings that say why there is none."""
-    known = facts(folder, round_code, as_of=as_of)
+    return report_of(facts(folder, round_code, as_of=as_of))
+
+
+def report_of(known: Facts) -> Report | tuple[Finding, ...]:
+    """The report composed from the facts and reviewed, or the findings that say why there is none."""
     if known.snapshot is None or known.template is None:
         return known.findings
     composed = compose(known.template, known.snapshot)
@@ -86,9 +93,17 @@ def read_template(folder: Path) -> Template | Finding:
     if not path.is_file():
         return Finding("template.missing", Severity.ERROR, str(path), NO_TEMPLATE, {"file": TEMPLATE_FILE})
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        return template_of(path.read_text(encoding="utf-8"), where=str(path))
+    except UnicodeDecodeError as problem:
         return Finding("template.yaml", Severity.ERROR, str(path), NOT_YAML, {"why": str(problem)})
+
+
+def template_of(text: str, *, where: str = TEMPLATE_FILE) -> Template | Finding:
+    """The template that the YAML says, or what is wrong with it."""
+    try:
+        content = yaml.safe_load(text)
+    except yaml.YAMLError as problem:
+        return Finding("template.yaml", Severity.ERROR, where, NOT_YAML, {"why": str(problem)})
     return template(content, where=TEMPLATE_FILE)
 
 

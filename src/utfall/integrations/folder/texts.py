@@ -52,9 +52,10 @@ def read(source: SourceFile, *, committee: str) -> Reading[Mapping[TextKey, Writ
             findings += tree
             continue
         about = committee if tree.data["objekt"] == "~" else str(tree.data["objekt"])
-        key = TextKey(
-            about, TEXT_WORDS[tree.data["slag"]], tree.data.get("runda", ""), tree.data.get("enhet", "")
-        )
+        unit = str(tree.data.get("enhet", ""))
+        # The committee speaks where no unit is named, so naming it says the same.
+        by = "" if unit == committee else unit
+        key = TextKey(about, TEXT_WORDS[tree.data["slag"]], tree.data.get("runda", ""), by)
         if not part.body.strip():
             findings.append(source.finding("text-empty", EMPTY_TEXT, line=part.head_line, object=about))
         elif key in texts:
