@@ -26,6 +26,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "mark": (1,),
     "translate": (1,),
     "gettext": (1,),
+    "gettext_lazy": (1,),
     "ngettext": (1, 2),
 }
 

@@ -6,3 +6,8 @@ urlpatterns = [
     path("konto/", include("utfall.web.shell.accounts")),
     path("", include("utfall.web.shell.urls")),
 ]
+
+handler400 = "utfall.web.shell.refusals.bad_request"
+handler403 = "utfall.web.shell.refusals.forbidden"
+handler404 = "utfall.web.shell.refusals.not_found"
+handler500 = "utfall.web.shell.refusals.failed"
