@@ -85,7 +85,7 @@ def page(*rows: object, following: str | None = None) -> dict[str, object]:
 
 
 def row(
-    kpi: str = "N00945", place: str = "0180", year: int = 2023, *values: dict[str, object]
+    kpi: str = "N00945", place: str = "0180", year: object = 2023, *values: dict[str, object]
 ) -> dict[str, object]:
     found = values or ({"gender": "T", "value": 984748.5, "count": 1, "status": "", "isdeleted": False},)
     return {"kpi": kpi, "municipality": place, "period": year, "values": list(found)}
