@@ -78,13 +78,8 @@ class Actor:
 
     def has(self, right: Right, *, cost_centre: str) -> bool:
         """Whether she has the right for the cost centre today, in the authority that she acts for."""
-        return any(
-            one.right is right
-            and one.authority == self.authority
-            and one.holds_on(self.today)
-            and cost_centre in one.cost_centres
-            for one in self.rights
-        )
+        held = (one for one in self.rights if one.authority == self.authority and one.holds_on(self.today))
+        return (right, cost_centre) in {(one.right, code) for one in held for code in one.cost_centres}
 
     def _today(self) -> Iterator[Grant]:
         return (grant for grant in self.grants if grant.holds_on(self.today))

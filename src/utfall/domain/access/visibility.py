@@ -33,6 +33,8 @@ OF_THE_WHOLE = frozenset({Kind.PLAN, Kind.INDICATOR, Kind.ROUND, Kind.EDITION, K
 _QUALITY_KINDS = frozenset({Kind.RISK, Kind.CONTROL_ACTIVITY})
 _QUALITY_SECTIONS = frozenset({Section.GOALS, Section.INDICATORS, Section.CONTROL})
 _SECTIONED = frozenset({Kind.TASK, Kind.CONTRIBUTION, Kind.SOURCE, Kind.HISTORY})
+_RECEIVERS = AUDIT | {Role.EXECUTIVE_OFFICE}
+"""Those who see nothing but what was handed over to them."""
 _HANDED_TO_AUDIT = frozenset({Kind.EDITION, Kind.SOURCE, Kind.HISTORY, Kind.VOUCHER})
 
 
@@ -46,7 +48,7 @@ def visibility(actor: Actor, thing: Thing, *, ask: str = "") -> Denied | None:
     if not actor.held:
         return NO_ROLE
     if not granting(actor, Act.READ, thing.kind):
-        return no_access(ask) if CONTENT & actor.roles else ADMINISTRATOR
+        return _no_reader(actor, thing, ask)
     if thing.kind in OUTSIDE_THE_WALL:
         return None
     if thing.authority != actor.authority:
@@ -74,20 +76,34 @@ def _in_on(actor: Actor, thing: Thing) -> bool:
     )
 
 
+def _no_reader(actor: Actor, thing: Thing, ask: str) -> Denied:
+    """Why none of her roles reads such things: the sentence that helps her on."""
+    if not CONTENT & actor.roles:
+        return ADMINISTRATOR
+    if _RECEIVERS & actor.roles and thing.authority != actor.authority:
+        return NOT_HANDED_OVER
+    return no_access(ask)
+
+
 def _across(actor: Actor, thing: Thing) -> Denied | None:
     """What another authority sees: only what was handed over to it."""
     if thing.received_by(actor.authority, on=actor.today) and _may_receive(actor, thing.kind):
         return None
     if thing.authority in actor.authorities:
         return switch(thing.authority, current=actor.authority)
-    if (AUDIT | {Role.EXECUTIVE_OFFICE}) & actor.roles:
+    if _RECEIVERS & actor.roles:
         return NOT_HANDED_OVER
     return wall(thing.authority)
 
 
 def _may_receive(actor: Actor, kind: Kind) -> bool:
-    """Editions go to whoever they were handed to; sources and history only to auditors, who ask where from."""
-    return kind is Kind.EDITION or (kind in _HANDED_TO_AUDIT and bool(AUDIT & actor.roles))
+    """Editions go to the officials they were handed to; sources and history only to auditors, who ask where from.
+
+    Members read their own committee's editions, from the summons on.
+    """
+    if AUDIT & actor.roles:
+        return kind in _HANDED_TO_AUDIT
+    return kind is Kind.EDITION and actor.roles != {Role.MEMBER}
 
 
 def _within(actor: Actor, thing: Thing, ask: str) -> Denied | None:
@@ -105,7 +121,7 @@ def _by_grant(grant: Grant, actor: Actor, thing: Thing, ask: str) -> Denied | No
     if grant.role is Role.MEMBER:
         called = thing.summons_on is not None and thing.summons_on <= actor.today
         return None if called else BEFORE_SUMMONS
-    if grant.role in AUDIT or grant.role is Role.EXECUTIVE_OFFICE:
+    if grant.role in _RECEIVERS:
         received = thing.received_by(actor.authority, on=actor.today)
         return None if received else NOT_HANDED_OVER
     if thing.kind is Kind.VOUCHER:

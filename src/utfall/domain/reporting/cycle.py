@@ -48,7 +48,8 @@ def state_allows(state: State, deed: Deed) -> Denied | None:
         return None
     if state is State.LOCKED:
         return LOCKED
-    return _WRONG_STATE.get((state, deed), _WRONG_DEED.get(deed, LOCKED))
+    # Saving is in the table for every state but the locked one, so it needs no sentence here.
+    return _WRONG_STATE.get((state, deed), _WRONG_DEED[deed])
 
 
 def deeds(state: State, *, role: Capacity) -> tuple[Deed, ...]:

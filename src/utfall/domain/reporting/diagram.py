@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from utfall.domain.reporting.cycle import TRANSITIONS
-from utfall.domain.reporting.round_cycle import CONSEQUENCES, ROUND_TRANSITIONS
+from utfall.domain.reporting.round_cycle import ROUND_TRANSITIONS
 from utfall.domain.reporting.words import RoundState, State
 from utfall.locale import SWEDISH, translate
 
@@ -19,11 +19,6 @@ def round_diagram(language: str = SWEDISH) -> str:
     """The cycle of a round as a Mermaid state diagram, in Swedish or English."""
     rows = ((a, deed.word, who, b) for (a, deed), (who, b) in ROUND_TRANSITIONS.items())
     return "\n".join(_diagram(RoundState, {state: state.word for state in RoundState}, rows, language))
-
-
-def consequences(language: str = SWEDISH) -> str:
-    """What follows from which deed, as lines of a list."""
-    return "\n".join(f"- {translate(deed.word, language)}: {what}" for deed, what in CONSEQUENCES.items())
 
 
 def _diagram(

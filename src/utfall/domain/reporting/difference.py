@@ -47,7 +47,7 @@ class FigureChange:
 
     before: str
     after: str
-    moved: Decimal | None
+    moved: Decimal
 
 
 # A reference, a number with its groups and decimals, a word, a row of blanks, or one other character.
@@ -106,18 +106,21 @@ def _joined(changes: Iterator[Change]) -> Iterator[Change]:
 
 
 def _phrases(changes: list[Change]) -> Iterator[Change]:
-    after = [change for change in changes if change.kind is ChangeKind.KEPT]
-    trailing = after and changes[-1].kind is ChangeKind.KEPT
-    end = changes.pop().text if trailing else ""
-    deleted = "".join(change.text for change in changes if change.kind is not ChangeKind.INSERTED)
-    inserted = "".join(change.text for change in changes if change.kind is not ChangeKind.DELETED)
-    kinds = {change.kind for change in changes}
-    if ChangeKind.DELETED in kinds:
-        yield Change(ChangeKind.DELETED, deleted)
-    if ChangeKind.INSERTED in kinds or ChangeKind.KEPT in kinds:
-        yield Change(ChangeKind.INSERTED, inserted)
-    if end:
-        yield Change(ChangeKind.KEPT, end)
+    """The changes as one deleted and one inserted phrase, where something was both deleted and inserted."""
+    if not {ChangeKind.DELETED, ChangeKind.INSERTED} <= {change.kind for change in changes}:
+        yield from changes
+        return
+    *phrase, last = changes
+    if last.kind is not ChangeKind.KEPT:
+        phrase.append(last)
+    yield Change(
+        ChangeKind.DELETED, "".join(one.text for one in phrase if one.kind is not ChangeKind.INSERTED)
+    )
+    yield Change(
+        ChangeKind.INSERTED, "".join(one.text for one in phrase if one.kind is not ChangeKind.DELETED)
+    )
+    if last.kind is ChangeKind.KEPT:
+        yield last
 
 
 def _matcher(old: list[str], new: list[str]) -> SequenceMatcher[str]:
