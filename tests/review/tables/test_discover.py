@@ -146,3 +146,67 @@ def test_counts_rounded_to_fives_may_be_off_by_more(table):
 
     assert [r.step for r in sums] == [Decimal(5)]
     assert not any(r.exact for r in sums)
+
+
+def sums_of(text, table):
+    return {tuple(cells(r)) for r in found(table(text)) if r.kind is RelationKind.SUM}
+
+
+def test_a_total_of_lines_far_apart_is_found(table):
+    text = """
+    Post      | 2021   | 2022   | 2023
+    Lån       | 41 310 | 44 822 | 39 107
+    Personal  | 7 214  | 7 930  | 8 015
+    Hyror     | 1 377  | 2 016  | 1 944
+    Placering | 52 877 | 49 911 | 61 030
+    Resor     | 316    | 291    | 288
+    Balans    | 94 187 | 94 733 | 100 137
+    """
+
+    assert ("r6c2", "r1c2", "r4c2") in sums_of(text, table)
+
+
+def test_a_sum_is_found_in_the_columns_that_add_up_alone(table):
+    text = """
+    Kvartal | Intäkter | Kostnader | Kassa  | Lager
+    Första  | 41 310   | 31 402   | 20 107 | 9 731
+    Andra   | 37 214   | 27 930   | 31 015 | 8 412
+    Tredje  | 52 877   | 49 911   | 11 030 | 9 903
+    Helår   | 131 401  | 109 243  | 11 030 | 9 903
+    """
+
+    assert {found_[0] for found_ in sums_of(text, table)} == {"r4c1", "r4c2"}
+
+
+def test_cumulative_totals_count_their_leaves(table):
+    text = """
+    Period      | 2021  | 2022  | 2023
+    Två månader | 2 312 | 2 401 | 2 187
+    Tre månader | 3 591 | 3 508 | 3 300
+    Ett         | 1 207 | 1 150 | 1 093
+    Tu          | 1 105 | 1 251 | 1 094
+    Tre         | 1 279 | 1 107 | 1 113
+    """
+
+    assert {("r1c1", "r3c1", "r4c1"), ("r2c1", "r3c1", "r4c1", "r5c1")} <= sums_of(text, table)
+
+
+def test_equal_figures_that_cancel_say_nothing(table):
+    text = """
+    Tjänst | Jan   | Feb   | Mars  | April
+    Chef   | 8 333 | 8 333 | 8 333 | 8 333
+    Ekonom | 8 333 | 8 333 | 8 333 | 8 333
+    Jurist | 8 333 | 8 333 | 8 333 | 8 333
+    Vakt   | 8 333 | 8 333 | 8 333 | 8 333
+    """
+
+    assert not sums_of(text, table)
+
+
+def test_small_counts_that_always_add_up_are_believed(table):
+    rows = [
+        f"Elev {n} | {n % 3} | {(2 * n) % 5} | {n % 4} | {n % 3 + (2 * n) % 5 + n % 4}" for n in range(1, 13)
+    ]
+    text = "\n".join(["Namn | Ett | Tu | Tre | Alla", *rows])
+
+    assert ("r5c4", "r5c3", "r5c2", "r5c1") in sums_of(text, table)

@@ -6,9 +6,9 @@ from itertools import combinations
 from math import log10
 
 from utfall.review.languages import Role
-from utfall.review.tables.additive import WITH_CUE, WITHOUT_CUE, Sum
 from utfall.review.tables.grid import Line
 from utfall.review.tables.lanes import Lanes, try_sum
+from utfall.review.tables.stacked import WITH_CUE, WITHOUT_CUE, Sum
 
 WIDEST = 16
 """In wider tables only columns near each other are tried together."""

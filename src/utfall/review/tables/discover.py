@@ -9,7 +9,7 @@ from utfall.domain.unit import Dimension
 from utfall.locale import mark as _
 from utfall.review.languages import Language
 from utfall.review.relation import Layer, Relation, RelationKind, Term
-from utfall.review.tables.additive import Sum, sums
+from utfall.review.tables.additive import sums
 from utfall.review.tables.bounds import Bound, parts, totals
 from utfall.review.tables.columns import differences
 from utfall.review.tables.exactness import exact
@@ -17,6 +17,7 @@ from utfall.review.tables.grid import TableView, view
 from utfall.review.tables.lanes import Lanes, lanes, try_sum
 from utfall.review.tables.means import Mean, means
 from utfall.review.tables.ratios import Ratio, ratios
+from utfall.review.tables.stacked import Sum
 
 LARGEST = 60_000
 """Cells; a larger table is a data set, not a table of a report, and is not searched."""

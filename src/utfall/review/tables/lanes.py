@@ -1,5 +1,6 @@
 """Lines side by side as whole numbers, so that one hypothesis is tried in all columns (or all rows) at once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,8 @@ from utfall.review.tables.grid import Line, TableView
 
 NEAR_MISS = -1.7
 """The least that a broken lane can say, in decades: a slip is rarer than this only when there are many."""
+_TWO_MODELS = 0.3
+"""What it costs to have asked twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def surprise(figures: Sequence[int], allowed: float, residual: int) -> float:
     third = sizes[2] if len(sizes) > 2 else sizes[-1]
     if abs(residual) > allowed:
         return max(NEAR_MISS, log10((2 * largest + 1) / (2 * abs(residual) + 1)) - 2)
-    if third <= allowed and largest <= 100 * allowed:
+    if third <= allowed and largest <= 100 * max(allowed, 1):
         return 0.0
     span = 2 * allowed + 1
     return max(0.0, (log10((2 * largest + 1) / span) + log10((2 * third + 1) / span)) / 2)
@@ -120,12 +123,16 @@ def surprise(figures: Sequence[int], allowed: float, residual: int) -> float:
 def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> Trial:
     """Try target = Σ sign · operand in every usable lane; operands are (line, sign).
 
+    Two explanations are weighed, rounded figures and unrounded ones: a sum of many small counts that holds to the unit
+    everywhere says much more than one that holds within the rounding of them all.
+
     A blank operand counts as nought. A lane without the target, or without any operand, says nothing, and so does
     a lane with a blank operand where the sum fails: a blank cell is never a suspect. Lanes with the same figures
     speak once.
     """
-    evidence, support, held, broken = 0.0, 0.0, [], []
+    evidence, support, unrounded, held, broken = 0.0, 0.0, -_TWO_MODELS, [], []
     spoken: set[tuple[int, ...]] = set()
+    signed = any(sign < 0 for _line, sign in operands)
     targets, rows = table.values[target], [(table.values[line], sign) for line, sign in operands]
     for lane, printed in enumerate(targets):
         if printed is None or not table.usable[lane]:
@@ -136,7 +143,7 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
             if value is None:
                 blanks += 1
             else:
-                figures.append(value)
+                figures.append(sign * value)
                 total += sign * value
         if len(figures) == 1 or not any(figures):
             continue
@@ -150,9 +157,16 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
         else:
             broken.append(lane)
         said = tuple(figures)
-        if said not in spoken:
+        if said not in spoken and not (signed and _cancels(figures)):
             spoken.add(said)
             said_so = surprise(figures, allowed, residual)
             evidence += said_so
+            unrounded += said_so if max(units) > 1 else surprise(figures, 0, residual)
             support += said_so if abs(residual) <= allowed else 0.0
-    return Trial(evidence, tuple(held), tuple(broken), support)
+    return Trial(max(evidence, unrounded), tuple(held), tuple(broken), support)
+
+
+def _cancels(figures: Sequence[int]) -> bool:
+    """Whether a signed sum says no more than that figures are equal: 7 = 7 + 3 − 3."""
+    sizes = Counter((figures[0], *(-figure for figure in figures[1:])))
+    return all(count == sizes[-figure] for figure, count in sizes.items() if figure)
