@@ -1,7 +1,8 @@
 """Tables of statistics offices whose sums others have annotated: what discovery finds, and what it reports wrongly.
 
-The data lie outside the project (AggreCol, validation set, Apache-2.0). A third of the tables, chosen by hash, is
-sealed: it is looked at once for a release, and never while something is tuned.
+The data lie outside the project (AggreCol, validation set, Apache-2.0). Part of the tables, chosen by hash, is sealed:
+it is looked at once for a release, and never while something is tuned. This is the second split: of the third that the
+first one sealed, which had been counted three times but never opened, a third was opened and two thirds stay sealed.
 """
 
 import gzip
@@ -30,8 +31,9 @@ class Annotated:
 
     @property
     def sealed(self) -> bool:
-        """Whether the table belongs to the third that is not looked at."""
-        return hashlib.sha256(self.name.encode()).digest()[0] % 3 == 0
+        """Whether the table belongs to the part that is not looked at; all that was open before is open."""
+        before = hashlib.sha256(self.name.encode()).digest()[0] % 3 == 0
+        return before and hashlib.sha256(b"second split " + self.name.encode()).digest()[0] % 3 != 0
 
     def path(self, at: tuple[int, int]) -> str:
         """Where the figure at (row, column) stands in the document."""
