@@ -34,6 +34,7 @@ check: .venv/.dev  ## Look at style, types, imports and generated pages; change 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tools.map --check
+	$(BIN)/python -m tools.round_page --check
 
 fix: .venv/.dev  ## Put right what can be put right without thinking
 	$(BIN)/ruff check --fix
@@ -45,8 +46,9 @@ bench: .venv/.bench  ## Measure, and compare with the runner-up
 prove: .venv/.dev  ## Show the large claims; figures are added to docs/proofs.md
 	$(BIN)/python -m proofs $(ARGS)
 
-docs: .venv/.setup  ## Write docs/map.md anew from the docstrings
+docs: .venv/.setup  ## Write docs/map.md and docs/round.md anew from the code
 	$(BIN)/python -m tools.map
+	$(BIN)/python -m tools.round_page
 
 messages: .venv/.setup  ## Bring the translations in step with the sentences in the code
 	$(BIN)/python -m tools.messages
