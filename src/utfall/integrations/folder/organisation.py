@@ -19,7 +19,7 @@ from utfall.integrations.folder.values import day
 from utfall.integrations.folder.yaml_source import Tree, kind_of, load
 from utfall.locale import mark as _
 
-_FAULTS = {
+FAULTS = {
     StructureFault.SAME_CODE: _("Koden {code} används av två enheter. Ge en av dem en annan kod."),
     StructureFault.UNKNOWN_PARENT: _(
         "{code} ligger under {other}, som inte finns. Rätta koden eller lägg till enheten."
@@ -57,7 +57,7 @@ def read(source: SourceFile) -> Reading[Units | None]:
         where = objects.places.get(problem.code, source.name)
         problems.append(
             Finding(f"source.organisation.{problem.kind.name.lower().replace('_', '-')}",
-                    Severity.ERROR, where, _FAULTS[problem.kind],
+                    Severity.ERROR, where, FAULTS[problem.kind],
                     {"code": problem.code, "other": problem.other})
         )  # fmt: skip
     organisation = None if problems else Organisation(units)
