@@ -1,0 +1,78 @@
+"""Everything that may be done in a reporting round, one named deed each."""
+
+from utfall.records.reporting.actions.arranging import (
+    add_remark,
+    appoint_substitute,
+    end_substitute,
+    give,
+    move_deadline,
+    move_meeting,
+    release_ledger,
+    resolve_remark,
+)
+from utfall.records.reporting.actions.closing import (
+    Contradicted,
+    correct,
+    decide,
+    decide_with_changes,
+    lock,
+    remit,
+    reopen,
+    table,
+    unlock,
+)
+from utfall.records.reporting.actions.handing import hand_over, hand_over_part
+from utfall.records.reporting.actions.judging import Judged, approve, confirm_figures, lapse, return_
+from utfall.records.reporting.actions.opening import Opened, close_round, open_round
+from utfall.records.reporting.actions.writing import (
+    Conflict,
+    Incomplete,
+    Saved,
+    Writing,
+    answer_unchanged,
+    mark_secret,
+    save,
+    submit,
+    take_over,
+    withdraw,
+)
+
+__all__ = [
+    "Conflict",
+    "Contradicted",
+    "Incomplete",
+    "Judged",
+    "Opened",
+    "Saved",
+    "Writing",
+    "add_remark",
+    "answer_unchanged",
+    "appoint_substitute",
+    "approve",
+    "close_round",
+    "confirm_figures",
+    "correct",
+    "decide",
+    "decide_with_changes",
+    "end_substitute",
+    "give",
+    "hand_over",
+    "hand_over_part",
+    "lapse",
+    "lock",
+    "mark_secret",
+    "move_deadline",
+    "move_meeting",
+    "open_round",
+    "release_ledger",
+    "remit",
+    "reopen",
+    "resolve_remark",
+    "return_",
+    "save",
+    "submit",
+    "table",
+    "take_over",
+    "unlock",
+    "withdraw",
+]
