@@ -5,9 +5,12 @@ import shutil
 
 import pytest
 
-from utfall.integrations.folder import read_folder
-from utfall.ledger.store import Store
-from utfall.report import ledger_of_folder
+from utfall.domain.scenario import Scenario
+from utfall.integrations.folder import read_folder, table_scan
+from utfall.ledger.batch import FILES
+from utfall.ledger.questions import DuckDB
+from utfall.ledger.store import Deed, Store
+from utfall.report import ledger_import, ledger_of_folder
 
 AS_OF = dt.datetime(2024, 9, 16, 12, tzinfo=dt.UTC)
 
@@ -52,6 +55,66 @@ def test_the_same_files_are_imported_once(folder):
 
     assert again == first
     assert sorted((path, path.stat().st_mtime_ns) for path in store.rglob("*")) == before
+
+
+@pytest.fixture
+def parted(monkeypatch):
+    """The names of the files that are parted into rows, as it happens."""
+    names = []
+    load = table_scan._load
+
+    def noted(connection, path, *rest):
+        names.append(path.name)
+        return load(connection, path, *rest)
+
+    monkeypatch.setattr(table_scan, "_load", noted)
+    return names
+
+
+def test_no_file_is_parted_into_rows_twice(folder, parted):
+    ledger_of_folder.read(folder, as_of=AS_OF)
+
+    assert len(stores(folder)) == 1
+    assert sorted(parted) == ["budget-2024.csv", "huvudbok-2023.csv", "huvudbok-2024.csv"]
+
+
+def test_the_store_is_the_one_that_the_files_make_by_themselves(folder, tmp_path):
+    ledger_of_folder.read(folder, as_of=AS_OF)
+    (place,) = stores(folder)
+    made, plain = Store(place), Store(tmp_path / "plain")
+    for name, scenario, part in (
+        ("budget-2024.csv", Scenario.BUDGET, "allt"),
+        ("huvudbok-2023.csv", Scenario.OUTCOME, "huvudbok-2023"),
+        ("huvudbok-2024.csv", Scenario.OUTCOME, "huvudbok-2024"),
+    ):
+        deed = Deed("kommun", scenario, "rapport", AS_OF, "", part=part)
+        ledger_import.receive(folder / name, store=plain, deed=deed)
+
+    def contents(store):
+        return [
+            (batch.id, batch.slot, batch.recipe, batch.totals, [rows(store, batch, name) for name in FILES])
+            for batch in store.batches()
+        ]
+
+    def rows(store, batch, name):
+        path = store.path(batch, name)
+        if path.suffix == ".json":
+            return path.read_bytes()
+        return DuckDB().rows(f"SELECT * FROM {DuckDB().files([path])}")
+
+    assert contents(made) == contents(plain)
+    assert [b.id for b in made.manifest.history()] == [b.id for b in plain.manifest.history()]
+
+
+def test_a_month_for_a_day_is_stored_though_the_reader_leaves_the_row_out(folder):
+    with (folder / "huvudbok-2024.csv").open("a", encoding="utf-8") as file:
+        file.write("3000;3011;9000;;;;1100;2024-02;A1;100,00;Text;\n")
+
+    found = ledger_of_folder.read(folder, as_of=AS_OF)
+
+    (place,) = stores(folder)
+    assert sum(batch.totals.rows for batch in Store(place).batches()) == 3 * 399 + 1
+    assert any(finding.code == "source.date" for finding in found.findings)
 
 
 def test_a_changed_file_makes_another_store(folder):

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +65,16 @@ class Deed:
     def slot(self, year: int) -> Slot:
         """The slot of one year's rows."""
         return Slot(self.municipality, year, self.scenario, self.version, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A file whose rows are at hand: SQL that gives the columns of `columns.ROW`, and the engine that has its tables."""
+
+    query: str
+    engine: "duckdb.DuckDBPyConnection"
+    original: Path
+    deed: Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,40 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         with self._lock(fcntl.LOCK_SH):
             yield
+
+    def import_extracts(self, extracts: Sequence[Extract]) -> tuple[Import | Denied, ...]:
+        """Store files whose rows are at hand, one import each in the order given, their batches made side by side."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.sweep()
+        with self._lock(fcntl.LOCK_SH):
+            folder = self.folder / "staging"
+            folder.mkdir(exist_ok=True)
+            with (
+                tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as work,
+                ThreadPoolExecutor(max_workers=staging.THREADS) as beside,
+            ):
+                places = [Path(work) / str(number) for number in range(len(extracts))]
+                made = list(beside.map(self._extracted, extracts, places))
+                return tuple(
+                    self._committed([self._placed(batch, place) for batch in one])
+                    if isinstance(one, list)
+                    else one
+                    for one, place in zip(made, places, strict=True)
+                )
+
+    def _extracted(self, extract: Extract, work: Path) -> list[Batch] | Import | Denied:
+        """The batches of one file in the folder, not yet in their place; or what else came of it."""
+        original, deed = extract.original, extract.deed
+        known = Original(original.name, sha256_of(original), original.stat().st_size)
+        earlier = self._already(known, deed)
+        if earlier is not None:
+            return earlier
+        work.mkdir()
+        kept = self._keep(original, known)
+        by_year = _years(extract.engine, extract.query)
+        built = [self._built(extract.engine, source, work, deed.slot(year), kept, deed, ())
+                 for year, source in by_year.items()]  # fmt: skip
+        return built or _EMPTY
 
     def sweep(self) -> bool:
         """Remove what no manifest names; False if somebody is importing, for then it cannot be told apart."""
@@ -290,9 +335,13 @@ def _from_rows(entries: Iterable[Entry], folder: Path) -> dict[int, str]:
 def _from_query(query: str, folder: Path) -> dict[int, str]:
     engine = staging.builder(folder)
     try:
-        years = engine.execute(f"SELECT DISTINCT year(day) FROM ({query}) ORDER BY 1").fetchall()
+        return _years(engine, query)
     finally:
         engine.close()
+
+
+def _years(engine: "duckdb.DuckDBPyConnection", query: str) -> dict[int, str]:
+    years = engine.execute(f"SELECT DISTINCT year(day) FROM ({query}) ORDER BY 1").fetchall()
     return {int(year): query for (year,) in years}
 
 

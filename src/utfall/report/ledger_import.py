@@ -12,12 +12,13 @@ from utfall.domain.denied import Denied
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.scenario import Scenario
 from utfall.integrations import sie
+from utfall.integrations.folder.postings import Scan
 from utfall.integrations.folder.source import SourceFile
 from utfall.integrations.sie import records as r
 from utfall.integrations.tally import Tally
 from utfall.ledger.control import Stated
 from utfall.ledger.phasing import Profile
-from utfall.ledger.store import Deed, Import, Store
+from utfall.ledger.store import Deed, Extract, Import, Store
 from utfall.locale import mark as _
 from utfall.report import ledger_table
 
@@ -69,6 +70,36 @@ def receive(
     return _table(source, kind, store, deed, profiles or {})
 
 
+def extract(scan: Scan, *, deed: Deed) -> Extract | None:
+    """The file as `receive` would store it, from rows that are parted already; None where `receive` must look itself."""
+    kind = ledger_table.identify(scan.source)
+    if scan.connection is None or kind is None or is_sie(scan.source.path):
+        return None
+    # A connection of its own: the folder's reader may be asking at the same time.
+    engine = scan.connection.cursor()
+    table = ledger_table.of_rows(engine, kind)
+    deed = dataclasses.replace(deed, recipe=_recipe(kind, {}))
+    version = deed.version if table is None else _version(table, deed)
+    if table is None or isinstance(version, Denied):
+        return None
+    deed = dataclasses.replace(deed, version=version)
+    return Extract(table.query, engine, scan.source.path, deed)
+
+
+def _recipe(kind: ledger_table.Kind, profiles: Mapping[str, Profile]) -> str:
+    keys = "".join(f"{key}={profile.weights};" for key, profile in sorted(profiles.items()))
+    return f"tabell {kind.value} 1 {keys}".strip()
+
+
+def _version(table: ledger_table.Table, deed: Deed) -> str | Denied:
+    """The version that the file is: as the deed says, else as its rows say."""
+    if deed.version or deed.scenario is Scenario.OUTCOME:
+        return deed.version
+    if len(table.versions) > 1:
+        return VERSIONS
+    return _NOT_IN_NAMES.sub("-", table.versions[0] if table.versions else "")
+
+
 def is_sie(path: Path) -> bool:
     """Whether the file is SIE, by its first row."""
     with path.open("rb") as file:
@@ -79,19 +110,16 @@ def is_sie(path: Path) -> bool:
 def _table(
     source: SourceFile, kind: ledger_table.Kind, store: Store, deed: Deed, profiles: Mapping[str, Profile]
 ) -> Receipt:
-    keys = "".join(f"{key}={profile.weights};" for key, profile in sorted(profiles.items()))
-    recipe = f"tabell {kind.value} 1 {keys}".strip()
+    recipe = _recipe(kind, profiles)
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         table = ledger_table.read(source, kind, tally, Path(folder), profiles=profiles)
         findings = tally.findings
         if table is None or any(finding.severity is Severity.ERROR for finding in findings):
             return Receipt(recipe, UNREADABLE_ROWS, findings)
-        version = deed.version
-        if not version and deed.scenario is not Scenario.OUTCOME:
-            if len(table.versions) > 1:
-                return Receipt(recipe, VERSIONS, findings)
-            version = _NOT_IN_NAMES.sub("-", table.versions[0] if table.versions else "")
+        version = _version(table, deed)
+        if isinstance(version, Denied):
+            return Receipt(recipe, version, findings)
         deed = dataclasses.replace(deed, recipe=recipe, version=version)
         return Receipt(recipe, store.import_query(table.query, original=source.path, deed=deed), findings)
 

@@ -14,13 +14,14 @@ from pathlib import Path
 from utfall.domain.denied import Denied
 from utfall.domain.scenario import Scenario
 from utfall.domain.statement import BalanceKey
-from utfall.integrations.folder import Contents, budget, ledger, read_folder
+from utfall.integrations.folder import Contents, budget, ledger, read_folder, scanning
+from utfall.integrations.folder.scans import Scans
 from utfall.integrations.folder.source import SourceFile
 from utfall.ledger.durable import sha256_of
 from utfall.ledger.questions import DuckDB, Ledger
 from utfall.ledger.store import Deed, Store
 from utfall.report.ledger_balances import balances
-from utfall.report.ledger_import import receive
+from utfall.report.ledger_import import extract, receive
 from utfall.report.ledger_terms import terms_of
 
 FOLDER = ".huvudbok"
@@ -36,9 +37,9 @@ def read(folder: Path, *, as_of: dt.datetime) -> Contents:
     balances are those that could be read.
     """
     # Both wait for the same disk and an engine outside Python, so side by side they take little more than one.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        stored = beside.submit(stored_balances, folder, as_of=as_of)
-        contents = read_folder(folder)
+    with scanning(folder) as scans, ThreadPoolExecutor(max_workers=1) as beside:
+        stored = beside.submit(_stored_balances, folder, scans, as_of)
+        contents = read_folder(folder, scans=scans)
         found = stored.result()
     if found is None:
         return contents
@@ -46,13 +47,16 @@ def read(folder: Path, *, as_of: dt.datetime) -> Contents:
     return dataclasses.replace(contents, balances={**found, **forecast})
 
 
-def stored_balances(folder: Path, *, as_of: dt.datetime) -> dict[BalanceKey, int] | None:
-    """Outcome and budget in the folder's store, or None where the files do not make one."""
+def _stored_balances(folder: Path, scans: Scans, as_of: dt.datetime) -> dict[BalanceKey, int] | None:
+    """Outcome and budget in the folder's store, or None where the files do not make one.
+
+    A store that is not there yet is made of what was scanned, so that no file is parted into rows twice.
+    """
     files = tuple(ledger_files(folder))
     terms = terms_of(folder).terms
     if not files or terms is None or sum(scenario is Scenario.BUDGET for scenario, _file in files) > 1:
         return None
-    with _store(folder, files, as_of) as store:
+    with _store(folder, files, scans, as_of) as store:
         if store is None:
             return None
         years = {batch.slot.year for batch in store.batches()}
@@ -73,7 +77,10 @@ def ledger_files(folder: Path) -> Iterator[tuple[Scenario, SourceFile]]:
 
 @contextlib.contextmanager
 def _store(
-    folder: Path, files: tuple[tuple[Scenario, SourceFile], ...], as_of: dt.datetime
+    folder: Path,
+    files: tuple[tuple[Scenario, SourceFile], ...],
+    scans: Scans,
+    as_of: dt.datetime,
 ) -> Iterator[Store | None]:
     """The store of exactly these files, or None where one of them is denied.
 
@@ -92,7 +99,7 @@ def _store(
     except OSError:
         place, work = Path(), Path(tempfile.mkdtemp())
     try:
-        made = _filled(Store(work), files, as_of)
+        made = _filled(Store(work), files, scans, as_of)
         yield made
         if made is not None and place.name:
             _settle(work, place, name)
@@ -100,15 +107,25 @@ def _store(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _filled(store: Store, files: tuple[tuple[Scenario, SourceFile], ...], as_of: dt.datetime) -> Store | None:
-    for scenario, file in files:
-        part = _NOT_IN_NAMES.sub("-", file.path.stem)[:40]
-        deed = Deed(
-            "kommun", scenario, "rapport", as_of, "", part=part if scenario is Scenario.OUTCOME else "allt"
-        )
-        if isinstance(receive(file.path, store=store, deed=deed).result, Denied):
-            return None
-    return store
+def _filled(
+    store: Store,
+    files: tuple[tuple[Scenario, SourceFile], ...],
+    scans: Scans,
+    as_of: dt.datetime,
+) -> Store | None:
+    deeds = {file: _deed(scenario, file, as_of) for scenario, file in files}
+    extracts = [extract(scans.of(file), deed=deed) for file, deed in deeds.items()]
+    ready = [one for one in extracts if one is not None]
+    if len(ready) == len(files):
+        results = iter(store.import_extracts(ready))
+    else:
+        results = (receive(file.path, store=store, deed=deed).result for file, deed in deeds.items())
+    return None if any(isinstance(result, Denied) for result in results) else store
+
+
+def _deed(scenario: Scenario, file: SourceFile, as_of: dt.datetime) -> Deed:
+    part = _NOT_IN_NAMES.sub("-", file.path.stem)[:40] if scenario is Scenario.OUTCOME else "allt"
+    return Deed("kommun", scenario, "rapport", as_of, "", part=part)
 
 
 def _settle(work: Path, place: Path, name: str) -> None:

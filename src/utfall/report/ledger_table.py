@@ -69,9 +69,7 @@ def read(
             return None
         path = folder / "rows.parquet"
         _prepare(connection, source, kind, tally)
-        versions = connection.execute(
-            'SELECT DISTINCT "Version" FROM rows WHERE "Version" <> \'\' ORDER BY 1'
-        ).fetchall()
+        versions = _versions(connection, "rows")
         if kind is Kind.BY_YEAR:
             query = _by_year(connection, source, tally, folder, profiles)
         else:
@@ -79,7 +77,35 @@ def read(
                 f"COPY (SELECT {', '.join(ROW)} FROM ready ORDER BY row_no) TO '{path}' (FORMAT parquet)"
             )
             query = f"SELECT * FROM read_parquet('{path}')"
-        return Table(query, tuple(version for (version,) in versions))
+        return Table(query, versions)
+
+
+def of_rows(connection: duckdb.DuckDBPyConnection, kind: Kind) -> Table | None:
+    """The rows that a folder's reader has parted already; None where any of them cannot be read, or is laid out by year.
+
+    The same rows as `read` gives of the file; what is wrong with them is said by whoever parted them.
+    """
+    if kind is Kind.BY_YEAR:
+        return None
+    codes = ", ".join(f'"{column}" AS {name}' for column, name in zip(_CODES, DIMENSIONS, strict=True))
+    connection.execute(
+        f"""
+        CREATE VIEW ready AS SELECT {codes}, {_DAY.format(f'"{kind.value}"')} AS day, "Verifikation" AS voucher,
+            CASE WHEN is_amount THEN ore END AS ore, "Text" AS text, "Motpartsnamn" AS counterpart,
+            place - 1 AS row_no
+        FROM read_rows"""
+    )
+    unread = connection.execute(
+        "SELECT (SELECT count(*) FROM ready WHERE ore IS NULL OR day IS NULL) + (SELECT count(*) FROM rejected)"
+    ).fetchall()
+    if unread != [(0,)]:
+        return None
+    return Table(f"SELECT {', '.join(ROW)} FROM ready", _versions(connection, "read_rows"))
+
+
+def _versions(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[str, ...]:
+    query = f'SELECT DISTINCT "Version" FROM {relation} WHERE "Version" <> \'\' ORDER BY 1'
+    return tuple(version for (version,) in connection.execute(query).fetchall())
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, source: SourceFile, kind: Kind, tally: Tally) -> None:

@@ -34,6 +34,7 @@ from utfall.integrations.folder.objects import SAME_CODE, Objects
 from utfall.integrations.folder.organisation import Units
 from utfall.integrations.folder.postings import Register
 from utfall.integrations.folder.registers import Registers
+from utfall.integrations.folder.scans import Scans
 from utfall.integrations.folder.series import MeasureDefinition
 from utfall.integrations.folder.settings import Settings
 from utfall.integrations.folder.source import Reading, SourceFile
@@ -76,13 +77,23 @@ class Contents:
     findings: tuple[Finding, ...] = ()
 
 
-def read_folder(folder: Path) -> Contents:
-    """Everything in the folder and its sub-folders. Never raises on what the files hold."""
+def scanning(folder: Path) -> Scans:
+    """The scans of the folder's ledgers and budgets, begun; for who wants their rows besides what `read_folder` says."""
+    return Scans(_files(folder))
+
+
+def read_folder(folder: Path, *, scans: Scans | None = None) -> Contents:
+    """Everything in the folder and its sub-folders. Never raises on what the files hold.
+
+    `scans` are those of the folder, where they have begun already.
+    """
+    if scans is None:
+        with scanning(folder) as own:
+            return read_folder(folder, scans=own)
     if not folder.is_dir():
         missing = Finding("source.folder", Severity.ERROR, str(folder), NOT_A_FOLDER, {"folder": str(folder)})
         return Contents(findings=(missing,))
-    reader = _FolderReader(_files(folder))
-    return reader.contents()
+    return _FolderReader(_files(folder), scans).contents()
 
 
 def _files(folder: Path) -> tuple[SourceFile, ...]:
@@ -99,8 +110,9 @@ def _files(folder: Path) -> tuple[SourceFile, ...]:
 class _FolderReader:
     """Reads the files one kind after the other, and keeps what is found."""
 
-    def __init__(self, files: tuple[SourceFile, ...]) -> None:
+    def __init__(self, files: tuple[SourceFile, ...], scans: Scans) -> None:
         self.left = list(files)
+        self.scans = scans
         self.findings: list[Finding] = []
         self.objects: dict[str, Coded] = {}
         self.places: dict[str, str] = {}
@@ -214,11 +226,11 @@ class _FolderReader:
         files: dict[Scenario, list[tuple[SourceFile, Balances]]] = {}
         vouchers: dict[str, str] = {}
         for source in self._take(ledger.identify):
-            book = self._kept(ledger.read(source, register=register))
+            book = self._kept(ledger.read(self.scans.of(source), register=register))
             self._same_vouchers(source, book.vouchers, vouchers)
             files.setdefault(Scenario.OUTCOME, []).append((source, book.balances))
         for source in self._take(budget.identify):
-            plan_of_year = self._kept(budget.read(source, register=register))
+            plan_of_year = self._kept(budget.read(self.scans.of(source), register=register))
             files.setdefault(Scenario.BUDGET, []).append((source, plan_of_year.balances))
         for source in self._take(forecast.identify):
             forecast_found = self._kept(forecast.read(source, organisation=units.organisation))

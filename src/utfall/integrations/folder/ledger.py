@@ -1,6 +1,7 @@
 """The general ledger in Kommun-Bas style: every posting with its code string, date, voucher and amount."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import duckdb
@@ -10,7 +11,7 @@ from utfall.domain.scenario import Scenario
 from utfall.domain.statement import Balances
 from utfall.domain.swedish import quantity
 from utfall.domain.unit import KR
-from utfall.integrations.folder.postings import Register, balances, check_sums, prepare
+from utfall.integrations.folder.postings import STORED, Register, Scan, balances, check_sums, prepare
 from utfall.integrations.folder.source import Reading, SourceFile, resembles
 from utfall.integrations.folder.table_scan import line_of, scanned
 from utfall.integrations.tally import Tally
@@ -42,19 +43,27 @@ def identify(source: SourceFile) -> bool:
     return resembles(source, NEEDED)
 
 
-def read(source: SourceFile, *, register: Register) -> Reading[Ledger]:
+@contextmanager
+def scan(source: SourceFile) -> Iterator[Scan]:
+    """The rows of the ledger, parted and dated but not yet held against any register."""
+    tally = Tally()
+    with scanned(source, NEEDED, OPTIONAL, tally, beside=STORED) as connection:
+        if connection is not None:
+            month = _MONTH.replace('"day"', f"({_DAY})")
+            prepare(connection, tally, source, month=month, bad_month=BAD_DATE, column="Datum")
+        yield Scan(source, Scenario.OUTCOME, tally, connection)
+
+
+def read(scan: Scan, *, register: Register) -> Reading[Ledger]:
     """The balances of the ledger. Vouchers that do not add up to nothing, and sums that differ from the sender's,
     are findings; their rows are counted as they stand."""
-    tally = Tally()
-    with scanned(source, NEEDED, OPTIONAL, tally) as connection:
-        if connection is None:
-            return Reading(Ledger(), tally.findings)
-        month = _MONTH.replace('"day"', f"({_DAY})")
-        prepare(connection, tally, source, month=month, bad_month=BAD_DATE, column="Datum")
-        found = balances(connection, tally, source, register=register, scenario=Scenario.OUTCOME)
-        vouchers = _vouchers(connection, tally, source)
-        check_sums(connection, tally, source, checksum=register.registers.checksums.get(source.name))
-        return Reading(Ledger(found, vouchers), tally.findings)
+    connection, tally, source = scan.connection, scan.tally, scan.source
+    if connection is None:
+        return Reading(Ledger(), tally.findings)
+    found = balances(connection, tally, source, register=register, scenario=Scenario.OUTCOME)
+    vouchers = _vouchers(connection, tally, source)
+    check_sums(connection, tally, source, checksum=register.registers.checksums.get(source.name))
+    return Reading(Ledger(found, vouchers), tally.findings)
 
 
 def _vouchers(connection: duckdb.DuckDBPyConnection, tally: Tally, source: SourceFile) -> dict[str, int]:

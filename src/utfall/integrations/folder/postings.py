@@ -28,8 +28,33 @@ UNKNOWN_ACCOUNT = _(
 UNKNOWN_PROJECT = _(
     "Projekt {code} finns inte bland projekten; {rows} rader räknades inte med. Lägg till det med sin klass."
 )
+STORED = (
+    "Verksamhet",
+    "Projekt",
+    "Aktivitet",
+    "Objekt",
+    "Motpart",
+    "Verifikation",
+    "Text",
+    "Motpartsnamn",
+    "Version",
+)
+"""Columns that a ledger's store wants of any file, whether or not its reader knows them."""
 OTHER_COUNT = _("Filen har {found} rader men kontrollsumman säger {expected}. Hämta filen på nytt.")
 OTHER_SUM = _("{side} är {found} men kontrollsumman säger {expected}. Hämta filen på nytt.")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A ledger or a budget with its rows at hand in the tables that `prepare` makes.
+
+    `connection` is None where the file could not be parted in the columns that are needed.
+    """
+
+    source: SourceFile
+    scenario: Scenario
+    tally: Tally
+    connection: duckdb.DuckDBPyConnection | None
 
 
 @dataclass(frozen=True, slots=True)

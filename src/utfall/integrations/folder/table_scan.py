@@ -30,12 +30,18 @@ CASE WHEN regexp_full_match({0}, '-?[0-9]+([.,][0-9]{{1,2}})?') THEN {0}
 
 @contextmanager
 def scanned(
-    source: SourceFile, needed: tuple[str, ...], optional: tuple[str, ...], tally: Tally
+    source: SourceFile,
+    needed: tuple[str, ...],
+    optional: tuple[str, ...],
+    tally: Tally,
+    *,
+    beside: tuple[str, ...] = (),
 ) -> Iterator[duckdb.DuckDBPyConnection | None]:
     """A connection with the table `rows`: the columns by their names, and `line` as in the file.
 
     None where a needed column is missing; an optional column that is missing is empty. Rows with the wrong number
-    of cells, and columns that are unknown, go to the tally.
+    of cells, and columns that are unknown, go to the tally. Columns `beside` are there for whoever else wants the
+    rows; in the file they are as unknown as any other.
     """
     header = source.head().lstrip("\ufeff").partition("\n")[0]
     names = columns(header)
@@ -52,7 +58,8 @@ def scanned(
         return
     with _as_utf_8(source.path) as path, duckdb.connect() as connection:
         try:
-            _load(connection, path, names, header, known, tally, source)
+            chosen = {name.lower(): name for name in (*needed, *optional, *beside)}
+            _load(connection, path, names, header, chosen, tally, source)
         except duckdb.Error:
             # A file so broken that it cannot be parted in rows: no row of it can be trusted.
             tally.add(source.finding("table", NOT_A_TABLE))
