@@ -101,7 +101,8 @@ class Value(models.Model):
     cuts = models.JSONField(default=dict)
     value = models.CharField(max_length=40)
     unit_of_measure = models.CharField(max_length=40)
-    decimals = models.PositiveSmallIntegerField()
+    decimals = models.SmallIntegerField()
+    """Below zero where it arrived in greater units than it is kept in: 2,5 mnkr is known to 10⁵ kr, −5."""
     name = models.CharField(max_length=300, blank=True)
     numerator = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     denominator = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 ("cuts", models.JSONField(default=dict)),
                 ("value", models.CharField(max_length=40)),
                 ("unit_of_measure", models.CharField(max_length=40)),
-                ("decimals", models.PositiveSmallIntegerField()),
+                ("decimals", models.SmallIntegerField()),
                 ("name", models.CharField(blank=True, max_length=300)),
                 ("numerator", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
                 ("denominator", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),

@@ -1,0 +1,87 @@
+"""Everything that an authority has stored, as the same contents that reading its folder gives."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from utfall.domain.figure import Address, Figure
+from utfall.domain.snapshot import Coded, Round
+from utfall.domain.statement import BalanceKey
+from utfall.integrations.folder import Contents
+from utfall.integrations.folder.writing.files import definitions
+from utfall.records.finance.ledger import ledger_balances
+from utfall.records.finance.objects import Rules, forecast, rules_of
+from utfall.records.indicators import objects as indicators
+from utfall.records.loading.parts import PART_OF, STEMS
+from utfall.records.loading.texts import texts
+from utfall.records.organisation import objects as organisation
+from utfall.records.organisation.models import Authority
+from utfall.records.organisation.objects import Placed, Units
+from utfall.records.planning import objects as planning
+from utfall.records.sources import objects as sources
+from utfall.report.ledger_terms import terms_by
+
+
+def contents_of(
+    authority: Authority, *, ledger_as_of: dt.datetime | None = None, with_ledger: bool = True
+) -> Contents:
+    """What is stored for the authority; empty contents where nothing was loaded or set up.
+
+    `ledger_as_of` reads the ledger as it was then. What is marked secret is not in it.
+    """
+    rounds = tuple(organisation.rounds(authority))
+    rules = rules_of(authority, rounds=(one.item for one in rounds if isinstance(one.item, Round)))
+    units = organisation.units()
+    if rules is None or not units.values:
+        return Contents()
+    placed = _objects(authority, rounds, units)
+    objects = {one.item.code: one.item for one in placed}
+    ledger = _ledger(rules, units, ledger_as_of) if with_ledger else {}
+    return Contents(
+        settings=rules.settings,
+        organisation=units.organisation,
+        objects=objects,
+        places={one.item.code: one.place for one in placed},
+        wrong_names=organisation.wrong_names(authority, units),
+        figures=_named(indicators.figures(authority), objects.values()),
+        texts=texts(authority),
+        balances={**ledger, **forecast(authority)},
+        sources=rules.sources,
+    )
+
+
+def _objects(authority: Authority, rounds: tuple[Placed, ...], units: Units) -> list[Placed]:
+    rest = sorted(
+        (
+            *planning.objects(authority),
+            *indicators.objects(authority),
+            *sources.objects(authority),
+        ),
+        # A folder is read part by part; within a part, objects have the order they were read in.
+        key=lambda one: (STEMS.index(PART_OF[type(one.item).__name__]), one.position),
+    )
+    own = (Placed(position, unit) for position, unit in enumerate(units.values))
+    return [*rounds, *own, *organisation.roles(authority), *rest]
+
+
+def _named(figures: Mapping[Address, Figure], objects: Iterable[Coded]) -> dict[Address, Figure]:
+    """A value is called what its measure is called now."""
+    known = definitions(objects)
+    return {
+        address: dataclasses.replace(figure, name=known[address.measure].name)
+        if address.measure in known
+        else figure
+        for address, figure in figures.items()
+    }
+
+
+def _ledger(rules: Rules, units: Units, as_of: dt.datetime | None) -> dict[BalanceKey, int]:
+    """The sums of the units that the authority's statements are about; the ledger holds all the others too."""
+    tree = units.organisation
+    terms = terms_by(tree, rules.settings, rules.projects)
+    if terms is None:
+        return {}
+    scopes = {rules.settings.committee, *(placed.scope for placed in rules.settings.forms)}
+    own = {unit.code for scope in scopes if scope in tree for unit in tree.subtree(scope)}
+    found = ledger_balances(terms, as_of=as_of)
+    return {key: öre for key, öre in found.items() if key.unit in own}
