@@ -11,6 +11,7 @@ _COMMANDS = {
     "demo": "utfall.cli.demo:demo",
     "sie": "utfall.cli.sie:command",
     "ledger": "utfall.cli.ledger:command",
+    "remind": "utfall.cli.remind:remind",
 }
 
 

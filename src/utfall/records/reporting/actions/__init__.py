@@ -21,6 +21,7 @@ from utfall.records.reporting.actions.closing import (
     table,
     unlock,
 )
+from utfall.records.reporting.actions.digests import Addresses, remind, send_digests
 from utfall.records.reporting.actions.handing import hand_over, hand_over_part
 from utfall.records.reporting.actions.judging import Judged, approve, confirm_figures, lapse, return_
 from utfall.records.reporting.actions.opening import Opened, close_round, open_round
@@ -38,6 +39,7 @@ from utfall.records.reporting.actions.writing import (
 )
 
 __all__ = [
+    "Addresses",
     "Conflict",
     "Contradicted",
     "Incomplete",
@@ -65,11 +67,13 @@ __all__ = [
     "move_meeting",
     "open_round",
     "release_ledger",
+    "remind",
     "remit",
     "reopen",
     "resolve_remark",
     "return_",
     "save",
+    "send_digests",
     "submit",
     "table",
     "take_over",
