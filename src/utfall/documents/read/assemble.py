@@ -124,7 +124,8 @@ class _Builder:
 
     def build(self, blocks: tuple[RawBlock, ...]) -> tuple[Block, ...]:
         levels = [block.level for block in blocks if isinstance(block, RawHeading)]
-        self._shift = 1 if levels.count(1) > 1 else 0
+        # A title known by its looks has level 0; also below such a one the headings keep their order.
+        self._shift = 1 if 1 in levels[1:] else 0
         self._least = 3 if any(level >= 2 for level in levels) else 2
         return tuple(
             self._block(block, str(position), self._unit_before(blocks, position))
@@ -186,7 +187,7 @@ class _Builder:
         return Heading(level, nodes, self._anchor(text)), origins, block.origin
 
     def _level_of(self, level: int, text: str) -> int:
-        """Level 1 stands once, for the first heading; where a file has several at its top, the others move down."""
+        """Level 1 stands once, for the first heading; where others at the top follow it, all of them move down."""
         if not self.first_heading:
             self.first_heading = text
             if level <= 1:
