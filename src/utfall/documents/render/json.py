@@ -128,16 +128,11 @@ def _unit(unit: Unit | None) -> str | Json | None:
 def _block(node: Block) -> Json:
     match node:
         case Heading():
-            return {
-                "kind": "heading",
-                "level": node.level,
-                "anchor": node.anchor,
-                "inlines": inlines_as_json(node.inlines),
-            }
+            return _heading(node)
         case Paragraph():
             return {"kind": "paragraph", "label": node.label, "inlines": inlines_as_json(node.inlines)}
         case ListBlock():
-            items = [[_block(block) for block in item] for item in node.items]
+            items = [_blocks(item) for item in node.items]
             return {"kind": "list", "ordered": node.ordered, "items": items}
         case Footnote():
             return _footnote(node)
@@ -146,22 +141,20 @@ def _block(node: Block) -> Json:
         case Chart():
             return _chart(node)
         case IndicatorTable():
-            return {
-                "kind": "indicator_table",
-                "anchor": node.anchor,
-                "caption": inlines_as_json(node.caption),
-                "columns": list(node.columns),
-                "rows": [_indicator(row) for row in node.rows],
-            }
+            return _indicator_table(node)
         case RiskCard():
-            return {
-                "kind": "risk_card",
-                "level": node.level,
-                "anchor": node.anchor,
-                "title": inlines_as_json(node.title),
-                "values": table_as_json(node.values),
-                "blocks": [_block(block) for block in node.blocks],
-            }
+            return _risk_card(node)
+        case Appendix():
+            return _appendix(node)
+        case Contents() | Cover() | StatusLine() | DecisionItem():
+            return _front(node)
+        case _:
+            assert_never(node)
+
+
+def _front(node: Contents | Cover | StatusLine | DecisionItem) -> Json:
+    """What stands before the text: the cover, the contents, how it goes, what is to be decided."""
+    match node:
         case Contents():
             return {"kind": "contents", "title": node.title, "levels": node.levels}
         case Cover():
@@ -172,19 +165,55 @@ def _block(node: Block) -> Json:
                 "period": node.period,
             }
         case StatusLine():
-            items_ = [{"word": word, "inlines": inlines_as_json(inlines)} for word, inlines in node.items]
-            return {"kind": "status_line", "items": items_}
+            items = [{"word": word, "inlines": inlines_as_json(inlines)} for word, inlines in node.items]
+            return {"kind": "status_line", "items": items}
         case DecisionItem():
             return {"kind": "decision_item", "number": node.number, "inlines": inlines_as_json(node.inlines)}
-        case Appendix():
-            return {
-                "kind": "appendix",
-                "anchor": node.anchor,
-                "title": inlines_as_json(node.title),
-                "blocks": [_block(block) for block in node.blocks],
-            }
         case _:
             assert_never(node)
+
+
+def _blocks(nodes: Iterable[Block]) -> list[Json]:
+    return [_block(node) for node in nodes]
+
+
+def _heading(node: Heading) -> Json:
+    return {
+        "kind": "heading",
+        "level": node.level,
+        "anchor": node.anchor,
+        "inlines": inlines_as_json(node.inlines),
+    }
+
+
+def _indicator_table(node: IndicatorTable) -> Json:
+    return {
+        "kind": "indicator_table",
+        "anchor": node.anchor,
+        "caption": inlines_as_json(node.caption),
+        "columns": list(node.columns),
+        "rows": [_indicator(row) for row in node.rows],
+    }
+
+
+def _risk_card(node: RiskCard) -> Json:
+    return {
+        "kind": "risk_card",
+        "level": node.level,
+        "anchor": node.anchor,
+        "title": inlines_as_json(node.title),
+        "values": table_as_json(node.values),
+        "blocks": _blocks(node.blocks),
+    }
+
+
+def _appendix(node: Appendix) -> Json:
+    return {
+        "kind": "appendix",
+        "anchor": node.anchor,
+        "title": inlines_as_json(node.title),
+        "blocks": _blocks(node.blocks),
+    }
 
 
 def _footnote(note: Footnote) -> Json:
