@@ -21,7 +21,6 @@ from utfall.domain.statement import (
     LineKind,
     ProjectClass,
     ReportLine,
-    SignRule,
     StatementForm,
     StatementTerms,
     form_for,
@@ -220,14 +219,6 @@ def test_a_tax_financed_committee_sets_its_net_cost_against_its_grant():
     assert {key: printed(figures, f"{key}:SEN:2024-01..2024-08:utfall") for key in (
         "nettokostnad", "kommunbidrag", "finansnetto", "resultat.exkl",
     )} == {"nettokostnad": "−90,0", "kommunbidrag": "95,0", "finansnetto": "−1,0", "resultat.exkl": "4,0"}  # fmt: skip
-
-
-def test_a_cost_table_turns_amounts_but_never_variances():
-    cost, variance = Money(-111_475), Money(-161)
-
-    assert SignRule.COSTS_POSITIVE.shown(cost, is_variance=False) == Money(111_475)
-    assert SignRule.COSTS_POSITIVE.shown(variance, is_variance=True) == variance
-    assert SignRule.STATEMENT.shown(cost, is_variance=False) == cost
 
 
 def test_accounts_that_no_line_takes_in_are_named():

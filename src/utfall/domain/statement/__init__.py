@@ -2,12 +2,12 @@
 
 from utfall.domain.statement.balances import BalanceKey, Balances, ProjectClass, total
 from utfall.domain.statement.figures import StatementTerms, statement
-from utfall.domain.statement.form import Financing, LineKind, ReportLine, SignRule, StatementForm, form_for
+from utfall.domain.statement.form import Financing, LineKind, ReportLine, StatementForm, form_for
 from utfall.domain.statement.lines import Column, Lines, line_amounts, roll_up, unmapped, with_subtotals
 
 __all__ = [
     "BalanceKey", "Balances", "ProjectClass", "total",
-    "Financing", "LineKind", "ReportLine", "SignRule", "StatementForm", "form_for",
+    "Financing", "LineKind", "ReportLine", "StatementForm", "form_for",
     "Column", "Lines", "line_amounts", "roll_up", "unmapped", "with_subtotals",
     "StatementTerms", "statement",
 ]  # fmt: skip

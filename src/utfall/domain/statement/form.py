@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from utfall.domain.money import Money
 from utfall.domain.statement.balances import ProjectClass
 
 
@@ -18,18 +17,6 @@ class LineKind(StrEnum):
     RESULT = "resultat"
     CARRIED = "rullat"
     """The result carried over from earlier years: not from accounts, and without a budget."""
-
-
-class SignRule(StrEnum):
-    """How a table shows amounts that are kept with the statement's sign (income +, cost −)."""
-
-    STATEMENT = "intäkter +, kostnader −"
-    COSTS_POSITIVE = "kostnader +"
-    """For cost tables and investments. A variance keeps its sign, so that + is always better."""
-
-    def shown(self, amount: Money, *, is_variance: bool) -> Money:
-        """The amount as the table shows it."""
-        return -amount if self is SignRule.COSTS_POSITIVE and not is_variance else amount
 
 
 @dataclass(frozen=True, slots=True)
