@@ -101,6 +101,26 @@ def test_the_page_links_findings_and_places_both_ways():
     assert "Fel" in first.text_content()
 
 
+def test_every_link_to_a_place_says_where_it_leads():
+    text = """<h1>Rapport</h1><h2>Ekonomi</h2><p>Resultatet blev 4,2 mnkr, mot 5,1 mnkr i budget.</p>
+        <table><caption>Utfall</caption><tr><th>Konto</th><th>Utfall</th><th>Budget</th></tr>
+        <tr><td>Hyror</td><td>8,0</td><td>7,0</td></tr><tr><td>El</td><td>3,0</td><td>3,0</td></tr></table>"""
+    document = read(f"<html lang='sv'><body>{text}</body></html>".encode(), name="rapport.html").document
+    assert document is not None
+    paths = {number.printed: path for path, number in numbers(document)}
+    spots = (paths["8,0"], paths["7,0"], paths["4,2 mnkr"], paths["5,1 mnkr"])
+    found = Review((Finding("x", Severity.ERROR, "rad 1", "Fel.", spots=spots),), Proof(), document)
+
+    links = chosen(lxml_html.fromstring(output.html(found).decode()), "//p[@class='places']/a")
+
+    assert [link.text_content() for link in links] == [
+        "Utfall, Hyror, Utfall",
+        "Utfall, Hyror, Budget",
+        "Ekonomi: 4,2 mnkr",
+        "Ekonomi: 5,1 mnkr",
+    ]
+
+
 def test_the_page_is_safe_and_whole():
     text = output.html(review()).decode()
     assert "<script" not in text and "<b>8,0</b>" not in text and "&lt;b&gt;8,0" in text

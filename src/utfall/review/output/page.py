@@ -17,6 +17,7 @@ from utfall.documents.render.outline import Outline, outline
 from utfall.domain.finding import Finding, Severity
 from utfall.locale import SWEDISH, translate
 from utfall.locale import mark as _
+from utfall.review.output.places import PlaceNames
 from utfall.review.output.plain import NOTHING_FOUND, in_order
 from utfall.review.output.proof import NOTHING_CHECKED, proof_sheet
 from utfall.review.result import Review
@@ -27,7 +28,6 @@ _WORDS = {
     "proof": _("Vad granskningen bygger på"),
     "skip": _("Hoppa till påpekandena"),
     "place": _("Visa i texten"),
-    "other": _("och här"),
     "none": NOTHING_FOUND,
     "unchecked": NOTHING_CHECKED,
     "title": _("Granskning av {title}"),
@@ -47,11 +47,12 @@ def html(review: Review, *, language: str = SWEDISH, everything: bool = False) -
     marks = _marks(review.document, shown)
     shape = outline(review.document)
     body = _MarkedWriter(review.document, shape, marks).blocks(review.document.blocks)
+    names = PlaceNames(review.document)
     said = {key: translate(words, language) for key, words in _WORDS.items()}
     page = _environment().get_template("review.html").render(
         body=body,
         document=review.document,
-        findings=[_Shown.of(n, finding, marks, language) for n, finding in enumerate(shown, start=1)],
+        findings=[_Shown.of(n, finding, marks, names, language) for n, finding in enumerate(shown, start=1)],
         language=language,
         proof=proof_sheet(review.proof, language=language),
         checked=review.proof.checked,
@@ -82,11 +83,15 @@ class _Shown:
     word: str
     where: str
     sentence: str
-    places: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
+    """The mark of each place, and what the place is called."""
 
     @classmethod
-    def of(cls, number: int, finding: Finding, marks: Mapping[str, _Mark], language: str) -> "_Shown":
-        places = tuple(dict.fromkeys(marks[spot].id for spot in finding.spots if spot in marks))
+    def of(
+        cls, number: int, finding: Finding, marks: Mapping[str, _Mark], names: PlaceNames, language: str
+    ) -> "_Shown":
+        spots = tuple(dict.fromkeys(spot for spot in finding.spots if spot in marks))
+        places = tuple(zip((marks[spot].id for spot in spots), names.of(spots), strict=True))
         word = translate(finding.severity.word, language)
         severity = finding.severity.value.replace("_", "-")
         return cls(number, severity, word, finding.where, finding.sentence(language), places)
