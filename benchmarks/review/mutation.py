@@ -1,9 +1,10 @@
 """Mistakes of the kind that authors make, put into a document one at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from random import Random
 
 from utfall.documents.model import (
@@ -23,10 +24,12 @@ from utfall.documents.model import (
     with_blocks,
 )  # fmt: skip
 from utfall.domain.swedish import number as formatted
-from utfall.domain.unit import MNKR, TKR
+from utfall.domain.unit import MNKR, PERCENT, TKR
 from utfall.review.causes import Network
 from utfall.review.context import Context
-from utfall.review.relation import RelationKind
+from utfall.review.relation import Relation, RelationKind, Verdict
+
+BOUNDS = (RelationKind.BETWEEN, RelationKind.AT_MOST)
 
 
 class Operator(StrEnum):
@@ -115,10 +118,13 @@ def _inlines(
     return tuple(result)
 
 
-def rewritten(number: Number, value: Decimal) -> Number:
-    """The number with another value, printed as the first was: its minus sign, its plus, its unit."""
+def rewritten(number: Number, value: Decimal, *, plus: bool = False) -> Number:
+    """The number with another value, printed as the first was: its minus sign, its plus, its unit.
+
+    `plus`: the author writes a plus before positive figures, also before this one.
+    """
     old = number.printed
-    plus = old.lstrip().startswith("+") and value > 0
+    plus = (plus or old.lstrip().startswith("+")) and value > 0
     printed = formatted(value, number.decimals, plus=plus)
     if "-" in old and "\u2212" not in old:
         printed = printed.replace("\u2212", "-")
@@ -137,6 +143,40 @@ class Mutator:
             for path, number in context.numbers.items()
             if path not in context.places and number.value is not None
         ]
+
+    @cached_property
+    def signed(self) -> bool:
+        """Whether the running text writes a plus before positive amounts.
+
+        Then a wrong sign is written as one. To leave out a minus after `underskott` would change nothing.
+        """
+        return any(self.context.numbers[path].printed.lstrip().startswith("+") for path in self.prose)
+
+    @cached_property
+    def judging(self) -> frozenset[str]:
+        """The figures tied to another: those in a relation that can judge them.
+
+        A figure that is only bounded (a total share lies between its groups) may be wrong and still fit; a relation
+        whose figures the reader was not certain of says nothing; and equal figures have their mean by chance.
+        """
+        told = zip(self.network.relations, self.network.judged, strict=True)
+        return frozenset(
+            path for relation, judged in told
+            if judged.verdict is not Verdict.UNKNOWN and relation.kind not in BOUNDS and self._says(relation)
+            for path in relation.paths
+        )  # fmt: skip
+
+    def _says(self, relation: Relation) -> bool:
+        values = {self.context.numbers[path].value for path in relation.paths}
+        return relation.kind is not RelationKind.MEAN or len(values) > 1
+
+    def every(self, operator: Operator, random: Random) -> Iterator[Mutant]:
+        """One mutant of each cell that the operator can spoil."""
+        for path in self.cells:
+            number = self.context.numbers[path]
+            changed = _spoiled(operator, number, self.context.neighbours(path), random)
+            if changed is not None and _visible(number, changed):
+                yield self._made(operator, {path: changed}, (path,))
 
     def mutant(self, operator: Operator, random: Random, *, prose: bool = False) -> Mutant | None:
         """One mutant, or None where the operator found nothing to spoil."""
@@ -158,6 +198,8 @@ class Mutator:
             path = random.choice(paths)
             number = self.context.numbers[path]
             changed = _spoiled(operator, number, self.context.neighbours(path), random)
+            if changed is not None and operator is Operator.SIGN and paths is self.prose and self.signed:
+                changed = rewritten(number, changed.value or Decimal(0), plus=number.unit != PERCENT)
             if changed is not None and _visible(number, changed):
                 return self._made(operator, {path: changed}, (path,))
         return None
@@ -171,6 +213,7 @@ class Mutator:
         return [
             n for n in self.network.through.get(path, ())
             if self.network.relations[n].kind is RelationKind.SUM and self.network.relations[n].target != path
+            and self.network.relations[n].target in places
             and places[path].column.index == places[self.network.relations[n].target].column.index
         ] if path in places else []  # fmt: skip
 

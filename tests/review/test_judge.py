@@ -94,3 +94,15 @@ def test_rounding_a_true_sum_never_goes_beyond_the_worst_case(parts, decimals):
     judged = judge(relation(RelationKind.SUM, len(parts)), numbers)
 
     assert abs(judged.residual) <= judged.worst
+
+
+@pytest.mark.parametrize(("figure", "other", "verdict"), [
+    ("60", "63.4", Verdict.HOLDS), ("60", "59.8", Verdict.HOLDS), ("60", "58.2", Verdict.BROKEN),
+    ("60", "69.0", Verdict.BROKEN),
+])  # fmt: skip
+def test_a_figure_told_loosely_is_judged_by_what_its_words_allow(figure, other, verdict):
+    """`drygt 60`: from the figure up to a tenth above."""
+    loose = Relation(
+        RelationKind.SAME, "0", (Term("1"),), Layer.PROSE, 3.0, span=(Decimal(0), Decimal(6))
+    )  # fmt: skip
+    assert judge(loose, figures(figure, other)).verdict is verdict

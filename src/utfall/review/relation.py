@@ -64,6 +64,8 @@ class Relation:
     reason: str = ""
     step: Decimal | None = None
     """The printed unit where it is coarser than the decimals tell: 5 in a table whose counts are rounded to fives."""
+    span: tuple[Decimal, Decimal] | None = None
+    """How far below and above the target its own words let the right value be: (0, 6) for `drygt 60`."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -133,6 +135,8 @@ def judge(relation: Relation, numbers: Numbers) -> Judgement:
             assert_never(relation.kind)
     recomputed = sum((w * v for w, v in zip(weights, values[1:], strict=True)), Decimal(0))
     spans = [units[0], *(abs(w) * u for w, u in zip(weights, units[1:], strict=True))]
+    if relation.span is not None:
+        return _loosely(relation.span, values[0], recomputed, spans)
     return _weigh(relation, values[0], recomputed, spans)
 
 
@@ -152,6 +156,16 @@ def _weigh(relation: Relation, printed: Decimal, recomputed: Decimal, spans: lis
     else:
         verdict = Verdict.ROUNDING if abs(residual) <= tolerance else Verdict.BROKEN
     return Judgement(verdict, recomputed, residual, tolerance, worst)
+
+
+def _loosely(
+    span: tuple[Decimal, Decimal], printed: Decimal, recomputed: Decimal, spans: list[Decimal]
+) -> Judgement:
+    """Compare with what a loosening word lets the printed figure be; the residual is how far outside it lies."""
+    nearest = min(max(recomputed, printed + span[0]), printed + span[1])
+    residual, tolerance = nearest - recomputed, sum(spans, Decimal(0)) / 2
+    verdict = Verdict.HOLDS if abs(residual) <= tolerance else Verdict.BROKEN
+    return Judgement(verdict, recomputed, residual, tolerance, tolerance)
 
 
 def _bounded(relation: Relation, values: list[Decimal], units: list[Decimal]) -> Judgement:

@@ -49,3 +49,23 @@ def test_parts_that_are_the_whole_are_a_sum_and_others_are_not():
 def test_an_explanation_need_not_name_every_cause():
     text = "Avvikelsen är -9,1 mnkr och beror främst på löner, -4,2 mnkr, och hyror, -1,3 mnkr.\n"
     assert not broken(text)
+
+
+ITEM = (
+    "Resultatet är +{} mnkr vilket kan jämföras med +0,4 mnkr för samma period förra året. Försäljningen av bussar är "
+    "5,2 mnkr högre i år. Exklusive den posten är resultatet +8,1 mnkr.\n"
+)
+
+
+@pytest.mark.parametrize(("whole", "wrong"), [("13,3", False), ("18,3", True)])
+def test_without_the_item_of_the_sentence_before_the_rest_is_left(whole, wrong):
+    assert bool(broken(ITEM.format(whole))) is wrong
+
+
+def test_without_an_item_that_is_not_there_nothing_is_added_up():
+    assert not broken("Resultatet är +13,3 mnkr. Exklusive den posten är resultatet +8,1 mnkr.\n")
+
+
+@pytest.mark.parametrize(("part", "wrong"), [("6", False), ("60", True)])
+def test_a_part_is_at_most_the_whole(part, wrong):
+    assert bool(broken(f"Enheten har haft 16 st praktikanter varav {part} st är kvar.\n")) is wrong

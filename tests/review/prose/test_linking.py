@@ -134,3 +134,67 @@ def test_english_is_linked_as_swedish_is():
     assert broken(table + "\nThe result of the committee is SEK 8.2 million.\n", "en") == [
         ("8.2 million", "3.2")
     ]
+
+
+@pytest.mark.parametrize(("words", "wrong"), [
+    ("drygt 3,2", False), ("cirka 3,3", False), ("nästan 3,4", False), ("drygt 3,9", True), ("cirka 3,9", True),
+    ("knappt 4,9", True),
+])  # fmt: skip
+def test_a_loosening_word_is_an_interval(words, wrong):
+    text = f"{RESULT}\nNämndens resultat är ett överskott på {words} mnkr.\n"
+    assert words.split()[1] + " mnkr" in tied(text)
+    assert bool(broken(text)) is wrong
+
+
+def test_a_unit_of_an_area_is_not_held_against_the_area():
+    text = UNITS + (
+        "\nOmråde 2: Gymnasium, Vuxenutbildning gör ett resultat som är {} mnkr. Gymnasium har ett resultat på +0,9 mnkr "
+        "och har en prognos på +1,2 mnkr. Prognosen för området är {} mnkr.\n"
+    )
+    assert not broken(text.format("-0,8", "+1,3"))
+    assert broken(text.format("-0,3", "+1,3")) == [("-0,3 mnkr", "-0,8")]
+    assert broken(text.format("-0,8", "+1,8")) == [("+1,8 mnkr", "1,3")]
+
+
+INDICATOR = (
+    "Indikatorer\n\nTitel\tUtfall\tMål 2025\n"
+    "Andel elever som känner sig trygga i matsalen\t81,4 %\t90 %\n"
+    "Elevernas betyg på lunchen på en 10-gradig skala\t7,35\t8,0\n"
+)
+
+
+@pytest.mark.parametrize(("goal", "wrong"), [("90", False), ("96", True)])
+def test_a_goal_told_without_a_subject_is_of_the_sentence_before(goal, wrong):
+    text = INDICATOR + (
+        f"\nI år är det 81,4 % av eleverna som känner sig trygga i matsalen. Målet till 2025 är att vi ska nå {goal} %.\n"
+    )
+    assert bool(broken(text)) is wrong
+
+
+@pytest.mark.parametrize(("mark", "wrong"), [("7,35", False), ("7,85", True)])
+def test_the_scale_of_an_indicator_need_not_be_told_again(mark, wrong):
+    assert bool(broken(f"{INDICATOR}\nI vårens mätning är elevernas betyg på lunchen {mark}.\n")) is wrong
+
+
+BUDGETED = (
+    "Resultaträkning\n\nRad\tUtfall apr 2022\tBudget apr 2022\tÅrsprognos\tAvvikelse årsprognos\n"
+    "Avgifter\t82,1\t81,6\t245,0\t-3,2\nSumma intäkter\t82,1\t81,6\t245,0\t-3,2\n"
+    "Lärare\t-78,9\t-79,1\t-236,0\t12,2\nSumma kostnader\t-78,9\t-79,1\t-236,0\t12,2\n"
+)
+
+
+@pytest.mark.parametrize(("budget", "verdict"), [("248 200 000", "holds"), ("284 200 000", "broken")])
+def test_a_budget_of_the_year_that_no_column_prints_follows_from_the_forecast(budget, verdict):
+    told = tied(
+        f"{BUDGETED}\nUtfallet för lärare är -78,9 mnkr.\n\nIntäkter budgeteras till {budget} kronor.\n"
+    )
+    assert told[f"{budget} kronor"] == ("245,0 -3,2", verdict)
+
+
+@pytest.mark.parametrize(
+    ("amount", "verdict"), [("-637,0 mnkr", "broken"), ("+63,7 mnkr", "broken"), ("-51,2 mnkr", None)]
+)
+def test_only_a_slip_is_asked_about_where_the_row_is_likely_but_not_certain(amount, verdict):
+    """The words fit one row well, and something else stands in the sentence too."""
+    told = tied(f"{RESULT}\nFriskolornas utfall för lärare är {amount}.\n")
+    assert told.get(amount, (None, None))[1] == verdict

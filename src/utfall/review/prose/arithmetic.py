@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from utfall.domain.interval import total
 from utfall.domain.unit import PERCENTAGE_POINTS, Dimension
@@ -16,6 +17,7 @@ WITH_AND_WITHOUT = _("Texten anger beloppet med och utan en post, och posten sj�
 FROM_TO = _("Texten anger ett värde före, ett värde efter och skillnaden.")
 SO_MANY_OF = _("Texten anger ett antal av ett antal, och andelen.")
 MEAN_OF = _("Kommentaren anger de tal som utfallet är medelvärdet av.")
+PART_OF = _("Texten säger att det ena talet är en del av det andra.")
 PARTS = _("Texten delar upp ett tal i delar som tillsammans är hela talet.")
 _STEP = Decimal(1)
 
@@ -35,6 +37,7 @@ def relations(reading: Reading) -> Iterator[Relation]:
             yield from _from_to(sentence, reading.language)
             yield from _so_many_of(sentence)
             yield from _parts(sentence)
+            yield from _part_of(sentence)
 
 
 def _with_and_without(group: list[Mention], language: Language) -> Iterator[Relation]:
@@ -44,6 +47,10 @@ def _with_and_without(group: list[Mention], language: Language) -> Iterator[Rela
         if not said or not without.excluding:
             continue
         back = language.cues.pronoun.search(said[0])
+        pointed = back or language.cues.pronoun.match(without.excluding)
+        if pointed and (added := _without_item(group, position)):
+            yield added
+            continue
         left_out = frozenset(language.words(without.excluding))
         for at in range(position - 1, 0, -1):
             part, whole = group[at], group[at - 1]
@@ -55,6 +62,25 @@ def _with_and_without(group: list[Mention], language: Language) -> Iterator[Rela
                 terms = ((without, turn * _turn(without)), (part, turn * _turn(part)))
                 yield _sum(whole, terms, WITH_AND_WITHOUT, 3.5)
             break
+
+
+def _without_item(group: list[Mention], position: int) -> Relation | None:
+    """Y är en post; exklusive den posten är det Z: the last figure of that kind before the item is X = Z + Y."""
+    without, item = group[position], group[position - 1]
+    if position < 2 or item.bond is not Bond.NONE or item.number + 1 != without.number or not item.is_money:
+        return None
+    for whole in reversed(group[: position - 1]):
+        if whole.role is without.role and whole.unit == item.unit == without.unit and not _is_earlier(whole):
+            turn = _turn(whole)
+            return _sum(
+                whole, ((without, turn * _turn(without)), (item, turn * _turn(item))), WITH_AND_WITHOUT, 2.0
+            )
+    return None
+
+
+def _is_earlier(mention: Mention) -> bool:
+    """Whether it is the year before's, given to compare with, or a part of another figure."""
+    return mention.prior or mention.bond is not Bond.NONE
 
 
 def _turn(part: Mention) -> int:
@@ -160,6 +186,15 @@ def _parts(sentence: list[Mention]) -> Iterator[Relation]:
         if len(parts) >= 2 and total(m.interval for m in parts).meets(whole.interval):
             yield _sum(whole, tuple((part, 1) for part in parts), PARTS, 1.5)
         return
+
+
+def _part_of(sentence: list[Mention]) -> Iterator[Relation]:
+    """16, varav 6: a part is at most the whole, where both are counted or measured alike."""
+    for whole, part in pairwise(sentence):
+        if part.bond is Bond.PART and part.unit == whole.unit and not (part.signed or whole.signed):
+            yield Relation(
+                RelationKind.AT_MOST, part.path, (Term(whole.path),), Layer.PROSE, 1.0, cue=True, reason=PART_OF,
+            )  # fmt: skip
 
 
 def _sum(target: Mention, terms: tuple[tuple[Mention, int], ...], reason: str, evidence: float) -> Relation:

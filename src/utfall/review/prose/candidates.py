@@ -15,6 +15,10 @@ PLAUSIBLE = 0.5
 RICH, FULL = 3, 0.85
 _LEAD, _HEADING = 0.95, 0.8
 _NEAR = 12
+_NARROWER = 0.5
+"""What it takes that the figure is of a part of the row: then not even agreement with a cell makes it the row's."""
+_NAMED = 0.15
+"""What it adds that the figure's own words name the row."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Ranker:
             - (0.25 if foreign else 0.0)
             + near
             + (0.1 if same_row else 0.0)
+            + self._nearness(mention, topic, row, keyed=keyed)
             + 0.005 * len(row.content)
         )
         if score < PLAUSIBLE:
@@ -127,6 +132,8 @@ class Ranker:
             and not keyed
         ):
             return False
+        if keyed and self._is_narrower(topic, row):
+            return False
         if keyed:
             return bool(topic.own_keys & row.keys) or set(strange) <= set(topic.heading) | self._begun(topic)
         rich = len(row.content) >= RICH and self.index.cover(row, (*topic.own, *topic.sentence)) >= FULL
@@ -135,6 +142,24 @@ class Ranker:
             s for s in self.index.unexplained(row, self.topics.telling(topic.sentence)) if s not in beside
         ]
         return rich or not (strange or around)
+
+    def _nearness(self, mention: Mention, topic: Topic, row: Row, *, keyed: bool) -> float:
+        """What it adds that the words at the figure name the row, and takes that they name a part of it."""
+        if topic.own_keys & row.keys:
+            return _NAMED
+        if mention.passage.kind is PassageKind.CELL:
+            return _NAMED * self.index.cover(row, content(f"{mention.before} {mention.after}", self.language))
+        return -_NARROWER if keyed and self._is_narrower(topic, row) else 0.0
+
+    def _is_narrower(self, topic: Topic, row: Row) -> bool:
+        """Whether the figure is of one of several things that its paragraph began with: a unit of the area."""
+        own = set(self.topics.telling(topic.own or topic.sentence))
+        return (
+            not topic.own_keys & row.keys
+            and bool(own)
+            and own < set(self.topics.telling(topic.lead))
+            and self.index.cover(row, own) < FULL
+        )
 
     def _begun(self, topic: Topic) -> set[str]:
         """The words that the paragraph begins with, its own name for what it is about."""

@@ -8,6 +8,7 @@ from utfall.review.prose import (
     arithmetic,
     changes,
     duplicates,
+    elsewhere,
     labels,
     names,
     periods,
@@ -51,6 +52,7 @@ def _relations(reading: Reading) -> Iterator[Relation]:
     found = (
         *tied.relations(reading.linker, reading.mentions),
         *repeated.relations(reading.mentions, reading.language, reading.linker.ranker.scope_of),
+        *elsewhere.relations(reading),
         *arithmetic.relations(reading),
     )
     for relation in found:

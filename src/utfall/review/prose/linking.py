@@ -12,7 +12,7 @@ from utfall.review.languages import Role
 from utfall.review.prose.candidates import FULL, PLAUSIBLE, Candidate, Ranker
 from utfall.review.prose.mentions import Bond, Mention
 from utfall.review.prose.passages import Passage, PassageKind
-from utfall.review.prose.rows import Row, acronyms
+from utfall.review.prose.rows import Row, acronyms, content
 from utfall.review.prose.values import Comparison, compare, money_unit, scale, usual_money
 from utfall.review.tables.grid import Place, TableView
 
@@ -21,6 +21,7 @@ MARGIN = 0.1
 _AGREEMENT = 0.3
 _COMPANY = 2
 _MONEY_ROLES = 2
+_FEWEST_NAMES = 2
 
 
 @dataclass(frozen=True)
@@ -130,17 +131,28 @@ class Linker:
             chosen.append((score, mention, candidate, place, comparison))
         agreeing = Counter(place.table for _s, _m, _c, place, comparison in chosen if comparison.agrees)
         anchors: dict[int, Row] = {}
+        last: tuple[int, Row] | None = None
         for score, mention, candidate, place, comparison in sorted(chosen, key=lambda c: c[1].figure.start):
             company = agreeing[place.table] - comparison.agrees
-            if anchors.get(mention.number) is candidate.row and not self.topics.telling(
-                self.topics.of(mention).own
+            named = anchors.get(mention.number) is candidate.row
+            if (named and not self.topics.telling(self.topics.of(mention).own)) or self._goes_on(
+                mention, candidate, last
             ):
                 company = _COMPANY
                 candidate = replace(candidate, clean=True)
             certain = self._is_certain(mention, candidate, place, company)
             if certain:
                 anchors[mention.number] = candidate.row
+            last = (mention.number, candidate.row) if certain else None
             yield Link(mention, candidate.row, place, score, comparison, certain)
+
+    def _goes_on(self, mention: Mention, candidate: Candidate, last: tuple[int, Row] | None) -> bool:
+        """Whether a sentence without a subject says something more of the row that the one before is about."""
+        topic = self.topics.of(mention)
+        return (
+            last is not None and last[1] is candidate.row and last[0] + 1 == mention.number and mention.local
+            and not self.topics.telling((*topic.own, *topic.sentence))
+        )  # fmt: skip
 
     def _for_agreeing(self, mention: Mention, comparison: Comparison) -> float:
         """What agreement adds; of the figures in a comment, the one that is the row's own comes first."""
@@ -186,8 +198,11 @@ class Linker:
         return dated or bool(self.language.cues.earlier.search(f"{mention.before} {mention.after}"))
 
     def _names_row(self, mention: Mention, row: Row) -> bool:
-        """Whether a comment's sentence names what its row measures, all of it."""
+        """Whether a comment's sentence names what its row measures: all of it, or nothing else at the figure."""
         topic = self.topics.of(mention)
+        own = content(f"{mention.before} {mention.after}", self.language)
+        if len(set(own)) >= _FEWEST_NAMES and not self.index.unexplained(row, own):
+            return True
         return self.index.cover(row, (*topic.own, *topic.sentence)) >= FULL
 
     def _is_plain(self, mention: Mention, row: Row) -> bool:

@@ -76,6 +76,15 @@ class Mention:
         return self.figure.number.printed
 
     @property
+    def span(self) -> tuple[Decimal, Decimal] | None:
+        """How far below and above the figure a loosening word lets the right one be; None without such a word."""
+        if self.qualifier is None:
+            return None
+        return min(self.interval.low - self.value, Decimal(0)), max(
+            self.interval.high - self.value, Decimal(0)
+        )
+
+    @property
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return self.unit is not None and self.unit.dimension is Dimension.MONEY

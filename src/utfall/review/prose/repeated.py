@@ -227,18 +227,20 @@ def _within(group: list[Pair]) -> Iterator[Relation]:
         group = [(first, other, 1.0) for other in figures.values() if other is not first]
     for a, b, shared in group:
         factor = _factor(a, b)
-        if factor is not None and not _loosely(a, b, factor):
+        if factor is not None:
             yield Relation(
                 RelationKind.SAME, b.path, (Term(a.path, factor),), Layer.PROSE,
-                evidence=2.0 + shared, cue=True, reason=REPEATED,
+                evidence=2.0 + shared, cue=True, reason=REPEATED, span=_span(a, b, factor),
             )  # fmt: skip
 
 
-def _loosely(first: Mention, second: Mention, factor: Decimal) -> bool:
-    """Whether only a loosening word (`drygt 60`) makes the two agree; the network knows printed precision only."""
-    if first.qualifier is second.qualifier is None:
-        return False
-    return first.value * factor != second.value and first.interval.scaled(factor).meets(second.interval)
+def _span(first: Mention, second: Mention, factor: Decimal) -> tuple[Decimal, Decimal] | None:
+    """How far apart loosening words (`drygt 60`) let the two be, in the second's unit."""
+    if first.span is None and second.span is None:
+        return None
+    mine, theirs = first.span or (Decimal(0), Decimal(0)), second.span or (Decimal(0), Decimal(0))
+    ends = sorted(-factor * end for end in mine)
+    return theirs[0] + ends[0], theirs[1] + ends[1]
 
 
 def _factor(first: Mention, second: Mention) -> Decimal | None:

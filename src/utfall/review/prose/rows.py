@@ -184,7 +184,8 @@ def _rows(table: TableView, passages: tuple[Passage, ...], language: Language) -
     context = frozenset(_context(table, order, passages, language))
     last = table.rows[-1].index if table.rows else -1
     for line in table.rows:
-        telling = tuple(dict.fromkeys(content(line.label, language)))
+        # The scale is the figure's unit, which running text need not repeat.
+        telling = tuple(dict.fromkeys(content(language.cues.scale.sub(" ", line.label), language)))
         including = language.cues.including.search(line.label)
         excluding = language.cues.excluding.search(line.label)
         end = line.index == last and (line.total or not line.label.strip()) and len(table.rows) > 1

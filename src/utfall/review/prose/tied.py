@@ -8,13 +8,18 @@ from utfall.review.languages import Role
 from utfall.review.prose.linking import Link, Linker
 from utfall.review.prose.mentions import Mention
 from utfall.review.prose.rows import Row
+from utfall.review.prose.values import slipped
 from utfall.review.relation import Layer, Relation, RelationKind, Term
 from utfall.review.tables.grid import Place
 
 CERTAIN = 4.0
 """Decades given to a link that passes every gate; one of them alone carries a finding."""
+FITTING = 0.85
+"""How well a row must fit for a slip of the hand to be asked about."""
+SLIPPED = 1.0
 SAME_FIGURE = _("Texten och tabellen anger samma sak: samma benämning, slag, period och enhet.")
 LIKELY_FIGURE = _("Texten och tabellen ser ut att ange samma sak.")
+ANNUAL_BUDGET = _("Årets budget är prognosen minus prognosens avvikelse från budget.")
 RELATIVE_CHANGE = _("Texten anger den procentuella förändringen mellan två tal i tabellen.")
 ABSOLUTE_CHANGE = _("Texten anger skillnaden mellan två tal i tabellen.")
 
@@ -23,29 +28,44 @@ def relations(linker: Linker, mentions: tuple[Mention, ...]) -> Iterator[Relatio
     """A relation for each certain link, whether or not it holds, and for each likely link that does."""
     for mention in mentions:
         link = linker.links.get(mention.path)
-        if link is not None and (link.certain or link.comparison.agrees) and not _loosely(link):
+        if link is not None and (link.certain or link.comparison.agrees):
             yield _same(link)
+        elif link is not None and link.score >= FITTING and slipped(mention, link.place, link.comparison):
+            yield Relation(
+                RelationKind.SAME, mention.path, (Term(link.place.path, abs(link.comparison.factor)),),
+                Layer.PROSE, evidence=SLIPPED, reason=LIKELY_FIGURE,
+            )  # fmt: skip
+        if link is not None and not link.comparison.agrees:
+            yield from _annual_budget(link, linker)
         if link is None or not link.certain:
             change = _change(mention, linker)
             if change is not None:
                 yield change
 
 
-def _loosely(link: Link) -> bool:
-    """Whether only the loosening word (`drygt 60`) makes the two agree; the network knows printed precision only."""
-    mention, number = link.mention, link.place.number
-    if mention.qualifier is None or not link.comparison.agrees or number.interval is None:
-        return False
-    printed = mention.figure.number.interval
-    return printed is None or not printed.meets(number.interval.scaled(link.comparison.factor))
-
-
 def _same(link: Link) -> Relation:
     return Relation(
         RelationKind.SAME, link.mention.path, (Term(link.place.path, link.comparison.factor),), Layer.PROSE,
         evidence=CERTAIN if link.certain else min(link.score, 1.5), cue=link.certain,
-        reason=SAME_FIGURE if link.certain else LIKELY_FIGURE,
+        reason=SAME_FIGURE if link.certain else LIKELY_FIGURE, span=link.mention.span,
     )  # fmt: skip
+
+
+def _annual_budget(link: Link, linker: Linker) -> Iterator[Relation]:
+    """A budget of the year, where the row prints the year's forecast and how far that is from budget, but not it."""
+    mention, row = link.mention, link.row
+    to_date = linker.language.cues.to_date.search(f"{mention.before} {mention.after}")
+    if mention.role is not Role.BUDGET or to_date or link.score < FITTING:
+        return
+    forecast = [place for place in row.places if place.role is Role.FORECAST]
+    apart = [place for place in row.places if place.role is Role.FORECAST_VARIANCE]
+    printed = any(p.role is Role.BUDGET and "year" in p.periods for p in row.places)
+    if printed or len(forecast) != 1 or len(apart) != 1:
+        return
+    factor = linker.factor(mention, forecast[0])
+    if factor is not None:
+        terms = (Term(forecast[0].path, factor), Term(apart[0].path, -factor))
+        yield Relation(RelationKind.SUM, mention.path, terms, Layer.PROSE, SLIPPED, reason=ANNUAL_BUDGET)
 
 
 def _change(mention: Mention, linker: Linker) -> Relation | None:

@@ -10,6 +10,7 @@ from utfall.domain.unit import KR, MNKR, TKR, Dimension, Unit
 from utfall.review.prose.mentions import Mention
 from utfall.review.tables.grid import Place
 
+_TELLING = 10
 _MONEY = (MNKR, TKR, KR)
 
 
@@ -35,6 +36,22 @@ def compare(mention: Mention, place: Place, *, money: Unit | None) -> Comparison
         factor *= _turned(mention, place.number.value)
         cell = Interval.printed(place.number.value, place.number.decimals).scaled(factor)
     return Comparison(factor, mention.interval.meets(cell))
+
+
+def slipped(mention: Mention, place: Place, found: Comparison) -> bool:
+    """Whether the figure becomes the cell's by its other sign, or by its decimal sign one step aside.
+
+    Two digits at least: any figure of one digit is some other's slip.
+    """
+    value = place.number.value
+    if found.agrees or value is None or abs(mention.value).scaleb(mention.figure.number.decimals) < _TELLING:
+        return False
+    cell = Interval.printed(value, place.number.decimals).scaled(abs(found.factor))
+    sizes = [-mention.value] if mention.signed else []
+    sizes += [mention.value.scaleb(1), mention.value.scaleb(-1)] if mention.signed else [
+        abs(mention.value).scaleb(step) * (-1 if value < 0 else 1) for step in (1, -1)
+    ]  # fmt: skip
+    return any(size in cell for size in sizes)
 
 
 def _turned(mention: Mention, value: Decimal) -> int:

@@ -22,6 +22,6 @@ GENERIC = tuple(
     carried forward accumulated rolling large largest main mainly million thousand billion kronor percent
     percentage points difference end value level target targets share proportion number average mean
     indicator measurement feel consider respond often always today currently operating report first second
-    new
+    new half just nearly almost close slightly least about around approximately approx circa roughly reach reaches
     """.split()
 )

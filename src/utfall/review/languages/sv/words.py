@@ -31,6 +31,8 @@ GENERIC = tuple(
     andelen antal antalet snitt snittet genomsnitt genomsnittet indikator indikatorn mätning mätningen
     resultatet utfallet anser upplever uppger svarar ofta alltid nuläge nuläget idag ligger ligga därmed sig
     vår våra totalkostnad inräknat första andra tredje senaste ny nya ökas minskas drift rapport rapporten
-    relativt utgångsvärde ändå
+    relativt utgångsvärde ändå halvår halvåret halvårsskiftet
+    drygt dryga knappt knappa nästan närmare cirka omkring ungefär strax uppemot minst högst lägst maximalt nå når nått
+    uppnå uppnår
     """.split()
 )
