@@ -10,7 +10,8 @@ class Explanation(models.Model):
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="explanations")
     round = models.ForeignKey(Round, models.CASCADE, related_name="explanations")
-    key = models.CharField(max_length=200)
+    key = models.TextField()
+    """As long as the captions and labels that it is made of."""
     code = models.CharField(max_length=60)
     sentence = models.TextField()
     text = models.TextField()

@@ -1,7 +1,7 @@
 """The page that shows the document's own text and tables with the findings beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -43,26 +43,66 @@ def html(review: Review, *, language: str = SWEDISH, everything: bool = False) -
     Each finding links to the places in the text that it is about, and each marked place links back to its finding.
     Severity is said in words, not by colour alone. Errors and questions are shown unless `everything` is asked for.
     """
-    shown = in_order(review.findings, everything=everything)
-    marks = _marks(review.document, shown)
     shape = outline(review.document)
-    body = _MarkedWriter(review.document, shape, marks).blocks(review.document.blocks)
-    names = PlaceNames(review.document)
+    shown = parts(review, language=language, everything=everything, shape=shape)
     said = {key: translate(words, language) for key, words in _WORDS.items()}
     page = _environment().get_template("review.html").render(
-        body=body,
+        body=shown.body,
         document=review.document,
-        findings=[_Shown.of(n, finding, marks, names, language) for n, finding in enumerate(shown, start=1)],
+        findings=shown.findings,
         language=language,
-        proof=proof_sheet(review.proof, language=language),
-        checked=review.proof.checked,
-        title=said["title"].format(title=shape.title or review.document.title),
+        proof=shown.proof,
+        checked=shown.checked,
+        title=said["title"].format(title=shown.title),
         needs_h1=shape.title_path is None,
         said=said,
         style=style(),
         own=_own_style(),
     )  # fmt: skip
     return page.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A review in the parts that a page is made of: the document's text with its marks, the findings, the proof.
+
+    `findings` are in the order of their numbers, which the marks in `body` lead to as `#p1`, `#p2` …
+    """
+
+    title: str
+    language: str
+    body: Markup
+    findings: tuple["Shown", ...]
+    proof: tuple[tuple[str, int, int | None], ...]
+    checked: int
+
+
+def parts(
+    review: Review, *, language: str = SWEDISH, everything: bool = False, shape: Outline | None = None
+) -> Parts:
+    """The review in parts. Without `shape` the text has no heading of the first level: the page has its own."""
+    shown = in_order(review.findings, everything=everything)
+    marks = _marks(review.document, shown)
+    known = outline(review.document)
+    names = PlaceNames(review.document)
+    body = _MarkedWriter(review.document, shape or _below_a_heading(known), marks).blocks(
+        review.document.blocks
+    )
+    return Parts(
+        title=known.title or review.document.title,
+        language=review.document.language,
+        body=body,
+        findings=tuple(
+            Shown.of(n, finding, marks, names, language) for n, finding in enumerate(shown, start=1)
+        ),
+        proof=proof_sheet(review.proof, language=language),
+        checked=review.proof.checked,
+    )
+
+
+def _below_a_heading(shape: Outline) -> Outline:
+    levels = {path: max(level, 2) for path, level in shape.levels.items()}
+    return replace(shape, title_path=None, levels=levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +115,7 @@ class _Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """A finding as the page shows it."""
 
     number: int
@@ -89,7 +129,7 @@ class _Shown:
     @classmethod
     def of(
         cls, number: int, finding: Finding, marks: Mapping[str, _Mark], names: PlaceNames, language: str
-    ) -> "_Shown":
+    ) -> "Shown":
         spots = tuple(dict.fromkeys(spot for spot in finding.spots if spot in marks))
         places = tuple(zip((marks[spot].id for spot in spots), names.of(spots), strict=True))
         word = translate(finding.severity.word, language)
