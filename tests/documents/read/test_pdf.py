@@ -311,3 +311,22 @@ def test_a_label_on_its_own_line_belongs_to_what_follows():
         ("", "Enheten arbetar med detta under hela året."),
         ("Kommentar", "Det går bra nu."),
     ]
+
+
+def test_a_full_line_is_not_joined_to_the_paragraph_below():
+    """Where most lines of a page stand closer, a wider step ends the paragraph, even after one line only."""
+    lines = "Risken hanteras inom nämndens verksamhetsplan och inriktningen heter Goda villkor för alla medarbetare"
+    source = "#set par(spacing: 1.1em)\n" + f"{PARAGRAPH * 6}\n\n{lines}\n\nKommentar om året\n\n{PARAGRAPH}"
+
+    document = read(made(source), name="rapport.pdf").document
+
+    assert document is not None
+    assert [plain(b.inlines) for b in document.blocks if isinstance(b, Paragraph)][1:3] == [
+        lines,
+        "Kommentar om året",
+    ]
+
+
+PARAGRAPH = (
+    "Verksamheten har under året arbetat med att utveckla sina arbetssätt och följa upp hur väl de fungerar. "
+)

@@ -152,3 +152,23 @@ def test_the_judge_counts_sums_and_differences():
         "#table(columns: 4, [Post], [Utfall], [Budget], [Avvikelse], [A], [5,0], [3,0], [2,0], [B], [9,0], [4,0], [5,0])"
     )
     assert relations_held(difference) >= 2
+
+
+def test_heads_to_the_left_stand_over_figures_to_the_right():
+    table = only_table(
+        """#table(columns: (5cm, 4cm, 4cm), column-gutter: 1cm, stroke: none,
+align: (x, y) => if x == 0 or y == 0 { left } else { right },
+[Titel], [Utfall], [Mål], [Andel], [43 %], [90 %], [Antal], [7], [8], [Snitt], [2], [3])"""
+    )
+
+    assert texts(table)[:2] == [["Titel", "Utfall", "Mål"], ["Andel", "43 %", "90 %"]]
+
+
+def test_an_empty_column_under_a_head_of_its_own_is_kept():
+    table = only_table(
+        """#table(columns: (5cm, 3cm, 3cm, 3cm), column-gutter: 0.6cm, stroke: none,
+align: (x, y) => if x == 0 { left } else { right },
+[Titel], [Utfall], [Budget], [Mål], [Andel], [43], [], [90], [Antal], [7], [], [8], [Snitt], [2], [], [3])"""
+    )
+
+    assert texts(table)[:2] == [["Titel", "Utfall", "Budget", "Mål"], ["Andel", "43", "", "90"]]

@@ -102,8 +102,35 @@ def _parse(method: str, region: Region, columns: list[Interval]) -> Parse:
             for segment in laid_line.segments:
                 cells[_column(segment, columns, limits)].extend(segment.words)
         rows.append(tuple(Box(reading_order(words)) for words in cells))
+    together = _one_column(head, rows)
+    if together is not None:
+        joined = (columns[together][0], columns[together + 1][1])
+        return _parse(method, region, [*columns[:together], joined, *columns[together + 2 :]])
     edges = tuple(round(right) for _left_, right in columns)
     return Parse(method, (*head, *rows), len(head), edges, region.page)
+
+
+def _one_column(head: Sequence[tuple[Box, ...]], rows: Sequence[tuple[Box, ...]]) -> int | None:
+    """The first of two columns that are one: a head set to the left, and figures without a head set to the right.
+
+    The first column is left as it is, which often has no head.
+    """
+    if not head or not rows:
+        return None
+    below = [any(row[x].words for row in rows) for x in range(len(rows[0]))]
+    over = [_over(row) for row in head]
+    for x in range(1, len(below) - 1):
+        alone = all(row[x + 1] in (None, row[x]) for row in over) and any(row[x] is not None for row in over)
+        if alone and below[x + 1] and not below[x]:
+            return x
+    return None
+
+
+def _over(row: Sequence[Box]) -> list[int | None]:
+    """Which box of a row of the head stands over each column; None where none with words does."""
+    return [
+        number if box.words else None for number, box in enumerate(row) for _ in range(max(box.colspan, 1))
+    ]
 
 
 def _limits(columns: list[Interval]) -> list[float]:

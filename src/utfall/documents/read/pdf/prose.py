@@ -1,8 +1,10 @@
 """Lines of text put together to paragraphs, headings and lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from utfall.documents.model import Origin
 from utfall.documents.read.paragraphs import contents_line, looks_like_heading
@@ -15,6 +17,7 @@ _NUMBER = re.compile(r"\d{1,2}[.)]$")
 _CAPTION = re.compile(r"(?:tabell|table)\s+\d+[a-z]?\s*[.:–-]?(?:\s|$)", re.IGNORECASE)
 _LABEL = re.compile(r"[A-ZÅÄÖ][\w åäö]{1,30}:")
 _MOST_LEVELS = 4
+_FEWEST_PITCHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ def _groups(lines: Sequence[Line], setting: Type, page: Page) -> Iterator[list[L
     """Lines that belong together: one size, near each other, the upper one not ending its paragraph early."""
     group: list[Line] = []
     widest = max((line.x1 for line in lines), default=page.width)
+    usual = _pitches(lines)
     for line in lines:
-        if group and not _goes_on(group, line, widest):
+        if group and not _goes_on(group, line, widest, usual):
             yield group
             group = []
         group.append(line)
@@ -77,11 +81,23 @@ def _groups(lines: Sequence[Line], setting: Type, page: Page) -> Iterator[list[L
         yield group
 
 
-def _goes_on(group: list[Line], line: Line, widest: float) -> bool:
+def _pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """How far apart most lines of each type size stand on the page, where enough of them tell."""
+    seen: dict[int, Counter[float]] = defaultdict(Counter)
+    for above, line in pairwise(lines):
+        pitch = line.base - above.base
+        if abs(line.size - above.size) <= 0.3 and 0 < pitch <= 2 * line.size:
+            seen[round(line.size)][round(2 * pitch) / 2] += 1
+    often = {size: counts.most_common(1)[0] for size, counts in seen.items()}
+    return {size: pitch for size, (pitch, times) in often.items() if times >= _FEWEST_PITCHES}
+
+
+def _goes_on(group: list[Line], line: Line, widest: float, pitches: Mapping[int, float]) -> bool:
     above = group[-1]
     gap = line.top - above.bottom
     pitch = line.base - above.base
-    usual = group[1].base - group[0].base if len(group) > 1 else 1.75 * above.size
+    first = min(1.75 * above.size, pitches.get(round(above.size), above.size * 2))
+    usual = group[1].base - group[0].base if len(group) > 1 else first
     if abs(line.size - above.size) > 0.6 or gap > 1.1 * line.size or pitch > 1.25 * usual:
         return False
     if contents_line(line.text) or contents_line(above.text) or _mark(line):
