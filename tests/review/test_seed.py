@@ -6,17 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from utfall.documents.model import Document, Number, Table, Text
+from utfall.documents.model import Document, Number, Table, Text, numbers
 from utfall.documents.read import read
-from utfall.documents.render import FORMATS
 from utfall.domain.finding import Severity
 from utfall.domain.swedish import number as formatted
 from utfall.domain.unit import Dimension
-from utfall.review.causes import Network
 from utfall.review.check import check
-from utfall.review.context import Context
-from utfall.review.languages import language
-from utfall.review.rules import layers
 
 FOUND = {
     "F01": "tables.same|prose.same", "F03": "prose.same", "F05": "prose.nested-share", "F06": "prose.unit",
@@ -48,8 +43,13 @@ def truth(shared):
 
 def lines_of(finding, document):
     """The lines of the report that a finding speaks of."""
-    told = {int(n) for n in re.findall(r"rad (\d+)", f"{finding.where} {finding.sentence()}")}
-    for path in finding.spots:
+    return lines_at(f"{finding.where} {finding.sentence()}", finding.spots, document)
+
+
+def lines_at(text, spots, document):
+    """The lines that a text names and that the spots stand on."""
+    told = {int(n) for n in re.findall(r"rad (\d+)", text)}
+    for path in spots:
         parts = path.split("/")
         for end in range(len(parts), 0, -1):
             step = "/".join(parts[:end])
@@ -77,15 +77,65 @@ def test_a_true_error_is_found(review, document, truth, code):
     assert [f for f in weighty(review) if kinds.fullmatch(f.code) and lines_of(f, document) & near]
 
 
-def test_every_error_stands_among_the_true_errors(review, document, truth):
-    true = {
-        line + n for e in truth if e["verdict"] == "true-error" for line in evidence(e) for n in (-1, 0, 1)
-    }
+# Which entries of the ground truth an error of a kind may state; those that are one cause stand together.
+MAY_STATE = {
+    "tables.same": ("F01 F02", "F03 F04"), "prose.same": ("F01 F02", "F03 F04"), "prose.nested-share": ("F05",),
+    "prose.unit": ("F06", "F07", "F08"), "prose.occasion-twice": ("F09",), "names.institution": ("F10",),
+    "names.label": ("F11", "F13", "F17"), "names.reference": ("F12",), "names.spelling": ("F16", "F17", "F25"),
+    "prose.target-years": ("F19",), "table.header-two-meanings": ("F21",), "prose.duplicate-section": ("F23",),
+}  # fmt: skip
+TOLD = ("printed", "proposed", "other", "first", "second", "value", "inner", "outer", "name", "near", "rare", "usual",
+        "text", "formula")  # fmt: skip
+FIGURE = re.compile(r"\d+(?:[  ]\d{3})*(?:[.,]\d+)?")
 
-    unknown = [f.sentence() for f in review.findings
-               if f.severity is Severity.ERROR and not lines_of(f, document) & true]  # fmt: skip
 
-    assert not unknown
+def figures(text):
+    """The figures in a text without their signs: 3,0 and 3 are one."""
+    return {float(re.sub(r"[  ]", "", each).replace(",", ".")) for each in FIGURE.findall(text)}
+
+
+def states(finding, document, entries):
+    """Whether an error says what the entries say: its suspect stands at one of their places, its values are theirs."""
+    lines = set().union(*map(evidence, entries))
+    if finding.code == "prose.duplicate-section":
+        ranges = [
+            re.split("[-–]", side) for entry in entries for pair in entry["values"]["pairs"] for side in pair
+        ]
+        lines |= {line for ends in ranges if len(ends) == 2 for line in range(int(ends[0]), int(ends[1]) + 1)}
+        return lines_of(finding, document) <= lines
+    own = lines_at(finding.where, finding.spots[:1], document)
+    quoted = " ".join(place["text"] for entry in entries for place in entry["evidence"])
+    known = f"{quoted} {json.dumps([entry['values'] for entry in entries], ensure_ascii=False)}"
+    near = {line + n for line in lines for n in (-1, 0, 1)}  # a list knows its first line
+    return bool(own & near) and all(
+        (figures(said) <= figures(known)) if figures(said) else (said.casefold() in known.casefold())
+        for said in (str(finding.values[name]) for name in TOLD if name in finding.values)
+    )
+
+
+def is_true(finding, document, truth):
+    """Whether an error is one of the true errors, by place and by values."""
+    by_id = {entry["id"]: entry for entry in truth if entry["verdict"] == "true-error"}
+    groups = MAY_STATE.get(finding.code, ())
+    return any(states(finding, document, [by_id[code] for code in group.split()]) for group in groups)
+
+
+def errors(review):
+    return [f for f in review.findings if f.severity is Severity.ERROR]
+
+
+def test_every_error_is_one_of_the_true_errors_by_place_and_values(review, document, truth):
+    assert [f.sentence() for f in errors(review) if not is_true(f, document, truth)] == []
+
+
+def test_an_error_with_other_values_at_a_true_place_is_not_taken_for_true(review, document, truth):
+    copied = next(f for f in errors(review) if f.values.get("slip") == "copied")
+
+    assert is_true(copied, document, truth)
+    assert not is_true(replace(copied, values={**copied.values, "proposed": "−2,7"}), document, truth)
+    assert not is_true(replace(copied, code="table.sum"), document, truth)
+    elsewhere = next(f for f in errors(review) if f.code == "prose.unit")
+    assert not is_true(replace(copied, spots=elsewhere.spots, where=elsewhere.where), document, truth)
 
 
 def test_the_copied_forecast_and_the_total_that_it_moved_are_one_cause(review):
@@ -104,96 +154,115 @@ def test_the_stale_comments_of_a_table_are_one_cause(review):
 
 @pytest.mark.parametrize("verdict", ["rounding", "near-miss"])
 def test_what_is_legitimate_is_not_an_error(review, document, truth, verdict):
-    """A case is two figures or more; an error that points at two of a case's own places, and at no true error."""
-    true = set().union(*(evidence(e) for e in truth if e["verdict"] == "true-error"))
-    errors = [f for f in review.findings if f.severity is Severity.ERROR]
-
+    """No error points at a place of a case unless it is a true error by place and values, whatever else it touches."""
     wrong = [
         (entry["id"], f.sentence())
         for entry in truth if entry["verdict"] == verdict
-        for f in errors if evidence(entry) & lines_of(f, document) and not lines_of(f, document) & true
+        for f in errors(review) if evidence(entry) & lines_of(f, document) and not is_true(f, document, truth)
     ]  # fmt: skip
 
     assert not wrong
 
 
-def tied_cells(document):
-    """How many of the figures in tables stand in a relation or are spoken of by a rule, and how many there are."""
-    context = Context(document, language("sv"))
-    found = tuple(layers(context))
-    network = Network.of([r for each in found for r in each.relations], context.numbers)
-    tied = set(network.through) | {path for each in found for f in each.findings for path in f.spots}
-    return sum(path in tied for path in context.places), len(context.places)
-
-
-def test_the_tables_are_covered(document):
-    tied, cells = tied_cells(document)
-
-    assert cells == 241
-    assert tied >= 0.92 * 241
-
-
-@pytest.mark.parametrize("form", ["docx", "html"])
-def test_the_tables_are_covered_in_other_forms_too(document, form):
-    written = FORMATS[form]
-
-    again = read(written.write(document, ()), name=f"report{written.ending}").document
-
-    assert tied_cells(again)[0] >= 0.92 * 241
-
-
 # No tuning to names or figures -------------------------------------------------------------------------------------
 
-OTHER_NAMES = (
-    ("Eskilstuna", "Norrberga"), ("eskilstuna", "norrberga"), ("Service", "Kultur"), ("service", "kultur"),
-    ("Måltids", "Fritids"), ("måltids", "fritids"), ("Omlastningscentralen", "Verkstadscentralen"), ("OLC", "VKC"),
-    ("Rekarne", "Lindö"), ("Zetterbergs", "Hagströms"), ("Matilda", "Dagny"), ("Greenhack", "Bluewave"),
-    ("Chemgroup", "Labgroup"), ("chemgroup", "labgroup"), ("KLK", "SLK"), ("Kontaktcenter", "Medborgarcenter"),
-)  # fmt: skip
+OTHER_NAMES = {
+    # organisations and their short names
+    "service": "kultur", "måltid": "fritid", "eskilstuna": "norrberga", "OLC": "VKC", "KLK": "SLK", "MS": "FS",
+    "SEF": "KUF", "SEN": "KUN", "PLG": "DKG", "AMA": "OMO", "RISE": "FORT", "MDU": "HVU", "VON": "SON", "KS": "NS",
+    "SKR": "FKR", "KUG": "BUG", "ÄO": "SO", "FSG": "FMG", "ED": "DD", "ED1": "DD1", "ED2": "DD2", "PM3": "QM3",
+    "omlastningscentral": "verkstadscentral", "kontaktcenter": "medborgarcenter", "stoppcenter": "haltcenter",
+    "handläggning": "utredning", "transportenhet": "logistikenhet", "upphandlingsenhet": "avtalsenhet",
+    "utvecklingsenhet": "förnyelseenhet", "systemförvaltarenhet": "plattformsenhet", "bemanning": "besättning",
+    "projektenhet": "lokalenhet", "projektgrupp": "lokalgrupp", "tolkförmedling": "folkförmedling",
+    "tolförmedling": "folförmedling", "kommunledningskontor": "stadsledningskontor", "ekonomienhet": "räknenhet",
+    "omsorgsnämnd": "trygghetsnämnd", "omsorgsförvaltning": "trygghetsförvaltning", "utbildningsförvaltning":
+    "bildningsförvaltning", "skolnämnd": "lärnämnd", "miljökontor": "plankontor", "kommunhälsan": "stadshälsan",
+    # persons, places, companies and systems
+    "axelsson": "lindberg", "rekarne": "lindöga", "zetterbergs": "hagströms", "stadshus": "residens",
+    "matilda": "dagnyda", "greenhack": "bluewave", "chemgroup": "labgroup", "kfast": "mhusa", "adda": "etta",
+    "canvas": "planer", "kanban": "tavlan", "planner": "stapeln",
+}  # fmt: skip
+_SHORT = sorted((old for old in OTHER_NAMES if old.isupper()), key=len, reverse=True)
+_LONG = sorted((old for old in OTHER_NAMES if not old.isupper()), key=len, reverse=True)
+_NAMES = re.compile(rf"(?<![A-ZÅÄÖa-zåäö])(?:{'|'.join(_SHORT)})(?![A-ZÅÄÖ0-9])|(?i:{'|'.join(_LONG)})")
 
 
-def kinds(review):
-    return sorted((f.severity.value, f.code) for f in review.findings if f.severity is Severity.ERROR)
+def renamed(text):
+    """Every organisation, person, place and system by another name, as the old one was written."""
+
+    def other(match):
+        old = match[0]
+        new = OTHER_NAMES.get(old) or OTHER_NAMES[old.lower()]
+        return new.upper() if old.isupper() else new.capitalize() if old[0].isupper() else new
+
+    return _NAMES.sub(other, text)
 
 
-def test_other_names_give_the_same_findings(text, review):
-    for old, new in OTHER_NAMES:
-        text = text.replace(old, new)
+def told(review, document):
+    """What an error or a question says apart from its words: how grave, of which kind, and where."""
+    return sorted((f.severity.value, f.code, sorted(lines_of(f, document))) for f in weighty(review))
 
-    renamed = read(text.encode(), name="report.txt").document
-    assert renamed is not None
 
-    assert kinds(check(renamed)) == kinds(review)
+def test_other_names_give_the_same_findings(text, review, document):
+    other = renamed(text)
+    again = read(other.encode(), name="report.txt").document
+    assert again is not None
+
+    assert not re.search(
+        "eskilstuna|servicenämnd|måltids|rekarne|zetterberg|axelsson|OLC", other, re.IGNORECASE
+    )
+    assert told(check(again), again) == told(review, document)
+
+
+SPOKEN = ("100", "33", "2,2", "6,4")
+"""Percentages that stay: the whole, the one also told in words (a third), and those computed from amounts."""
 
 
 def test_other_figures_give_the_same_findings(document, review):
-    """Every amount a tenth of what it was, with one decimal more: another figure, as precisely told."""
-    assert kinds(check(tenths(document))) == kinds(review)
+    """Every amount a tenth or a hundredth, as precisely told; every share one point lower; another number of answers."""
+    for places in (1, 2):
+        other = shifted(document, places)
+
+        assert sum(a != b for (_p, a), (_q, b) in zip(numbers(document), numbers(other), strict=True)) > 250
+        assert told(check(other), other) == told(review, document)
 
 
-def tenths(document: Document) -> Document:
-    return replace(
-        document, blocks=tuple(_tenth(block, money=_holds_money(block)) for block in document.blocks)
-    )
+def shifted(document: Document, places: int) -> Document:
+    """Amounts moved so many places with as many decimals more; shares without a sign one point lower."""
+    blocks = tuple(_shifted(block, places, money=_holds_money(block)) for block in document.blocks)
+    return replace(document, blocks=blocks)
 
 
 def _holds_money(block):
     """Tables of amounts: those without percentages and scales."""
     if not isinstance(block, Table):
         return False
-    numbers = [cell.number for row in block.rows for cell in row.cells if cell.number]
-    return len(numbers) > 9 and not any(n.unit and n.unit.dimension is Dimension.SHARE for n in numbers)
+    found = [cell.number for row in block.rows for cell in row.cells if cell.number]
+    return len(found) > 9 and not any(n.unit and n.unit.dimension is Dimension.SHARE for n in found)
 
 
-def _tenth(node, *, money):
+def _shifted(node, places, *, money):
     match node:
         case Number(value=value) if value is not None and (
             money or (node.unit and node.unit.dimension is Dimension.MONEY)
         ):
             unit = f"\u00a0{node.unit.symbol}" if node.unit and node.unit.symbol in node.printed else ""
             plus = node.printed.startswith("+")
-            printed = formatted(value / 10, node.decimals + 1, plus=plus).replace("\u2212", "-")
-            return replace(node, printed=printed + unit, value=value / 10, decimals=node.decimals + 1)
+            decimals = node.decimals + places
+            printed = formatted(value.scaleb(-places), decimals, plus=plus).replace("\u2212", "-")
+            return replace(node, printed=printed + unit, value=value.scaleb(-places), decimals=decimals)
+        case Number(value=value) if (
+            value is not None and node.unit and node.unit.dimension is Dimension.SHARE
+        ):
+            bare = node.printed.strip(" %\u00a0")
+            if bare in SPOKEN or not bare[0].isdigit() or value < 1:
+                return node
+            point = "." if "." in bare else ","
+            lower = formatted(value - 1, node.decimals).replace(",", point)
+            return replace(node, printed=node.printed.replace(bare, lower), value=value - 1)
+        case Number(printed="505"):
+            return replace(node, printed="613", value=node.value + 108)
         case Text() | Number():
             return node
         case _:
@@ -203,8 +272,8 @@ def _tenth(node, *, money):
         value = getattr(node, name, None)
         if isinstance(value, tuple) and value and not isinstance(value[0], str):
             changed[name] = tuple(
-                tuple(_tenth(v, money=money) for v in each) if isinstance(each, tuple)
-                else _tenth(each, money=money)
+                tuple(_shifted(v, places, money=money) for v in each) if isinstance(each, tuple)
+                else _shifted(each, places, money=money)
                 for each in value
             )  # fmt: skip
     return replace(node, **changed) if changed else node
