@@ -2,15 +2,17 @@
 
 import datetime as dt
 
+import duckdb
 import pytest
 
 from tests.ledger.conftest import NOON, deed, entry
 from utfall.domain.denied import Denied
+from utfall.domain.entry import DIMENSIONS
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.ledger.batch import Slot
 from utfall.ledger.questions import Axis, Column
-from utfall.ledger.store import Store
+from utfall.ledger.store import Deed, Extract, Import, Store
 
 YEAR = Column("utfall", Scenario.OUTCOME, Period.year(2024))
 LATER = NOON + dt.timedelta(days=1)
@@ -232,3 +234,30 @@ def test_of_two_imports_at_once_of_the_same_year_one_is_told(books, monkeypatch)
 def test_a_slot_that_could_not_be_a_folder_cannot_be(wrong):
     with pytest.raises(ValueError, match=r"."):
         Slot(**{"municipality": "0484", "year": 2024, "scenario": Scenario.OUTCOME, **wrong})
+
+
+def test_files_at_hand_are_stored_in_their_order_and_only_once(tmp_path):
+    engine = duckdb.connect()
+    extracts = []
+    for year in (2024, 2023):
+        original = tmp_path / f"{year}.csv"
+        original.write_text(str(year), "utf-8")
+        codes = ", ".join(f"'1' AS {name}" for name in DIMENSIONS)
+        engine.execute(
+            f"CREATE TABLE rows_{year} AS SELECT {codes}, DATE '{year}-02-01' AS day, 'A' AS voucher, "
+            "CAST(100 AS BIGINT) AS ore, '' AS text, '' AS counterpart, CAST(1 AS BIGINT) AS row_no"
+        )
+        deed = Deed("kommun", Scenario.OUTCOME, "Bo", dt.datetime(2024, 9, 1, tzinfo=dt.UTC), "1")
+        extracts.append(Extract(f"SELECT * FROM rows_{year}", engine.cursor(), original, deed))
+    store = Store(tmp_path / "store")
+
+    first = store.import_extracts(extracts)
+    again = store.import_extracts(extracts)
+
+    assert [one.batches[0].slot.year for one in first if isinstance(one, Import)] == [2024, 2023]
+    assert [batch.slot.year for batch in store.manifest.history()] == [2024, 2023]
+    assert [one.changed for one in again if isinstance(one, Import)] == [False, False]
+    engine.execute("DELETE FROM rows_2024")
+    (tmp_path / "2024.csv").write_text("tom", "utf-8")
+    (empty,) = store.import_extracts(extracts[:1])
+    assert isinstance(empty, Denied) and empty.code == "ledger.empty"
