@@ -62,11 +62,14 @@ def dump(authority: Authority, folder: Path, *, by: str, at: dt.datetime) -> Dum
 
 def dumped_files(authority: Authority) -> Dumped:
     """The files of the authority's folder, as the database has them now."""
+    contents = contents_of(authority, with_ledger=False)
+    if contents.settings is None:
+        raise ValueError(f"{authority.code} has no settings.")
     originals = dict(files(authority, originals=site_ledger().folder / "originals"))
     changed = changes(authority)
     if not changed:
         return Dumped(originals, frozenset())
-    new = write_folder(contents_of(authority, with_ledger=False))
+    new = write_folder(contents)
     kept = dict(originals)
     written: dict[str, bytes] = {}
     for stem in STEMS:
