@@ -1,0 +1,1 @@
+"""The commands of a site with a database."""
