@@ -1,7 +1,5 @@
 """Form controls as HTML: what Django renders, with our classes and the links between a field and its words."""
 
-from collections.abc import Mapping
-
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.forms.widgets import CheckboxInput, FileInput, NumberInput, Select
@@ -32,15 +30,10 @@ def render_control(bound: BoundField, hint: str = "", width: str = "", label: st
         attributes["aria-label"] = label
     if not isinstance(widget, CheckboxInput | FileInput | Select | NumberInput):
         attributes.setdefault("autocomplete", str(widget.attrs.get("autocomplete", "off")))
-    return SafeString(_without_required(bound, attributes))
+    return SafeString(bound.as_widget(attrs=attributes))
 
 
 def render_option(option: BoundWidget) -> SafeString:
     """One radio or checkbox of a group."""
     option.data["attrs"] = {**option.data["attrs"], "class": "ds-input"}
     return SafeString(option.tag())
-
-
-def _without_required(bound: BoundField, attributes: Mapping[str, str]) -> str:
-    """Errors are told by the server, all at once and in Swedish, so the browser is not asked to stop the form."""
-    return str(bound.as_widget(attrs={**attributes, "required": False}))

@@ -49,6 +49,14 @@ LOOKS: dict[str, Look] = {
     _("Når målet"): _GOOD,
     _("Under målet"): _PARTLY,
     _("Över målet"): _PARTLY,
+    _("Målet nått"): _GOOD,
+    _("Inget utfall ännu"): _NONE,
+    _("Inget mål"): _NONE,
+    # Assignments
+    _("Klart"): _DONE,
+    _("Försenat"): _LATE,
+    _("Föreslås avslutat"): _PARTLY,
+    _("Avslutat"): _DONE,
     # Measures
     _("Genomförd"): _DONE,
     _("Avbruten"): Look("none", "cross"),

@@ -3,14 +3,18 @@
 from django.conf import settings as site
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
-from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from utfall.domain.access import Act, Kind, granting
 from utfall.locale import mark as _
+from utfall.records.organisation.actor import acting
+from utfall.records.organisation.models import Person
 from utfall.web.shell import pages
 from utfall.web.shell.context import APPEARANCE, APPEARANCES, appearance
 from utfall.web.shell.middleware import COOKIE
@@ -75,12 +79,15 @@ def renew(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204, headers={"X-Seconds-Left": str(site.SESSION_COOKIE_AGE)})
 
 
-@ensure_csrf_cookie
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def style(request: HttpRequest) -> HttpResponse:
-    """Every component once, for those who build pages and for the tests of accessibility."""
-    form = pages.Example({"outcome": "sju", "kind": ""}) if request.GET.get("fel") else pages.Example()
-    return render(request, "shell/style.html", {"page": pages.style(), "form": form})
+    """Every component once, for whoever runs the site and for the tests of accessibility."""
+    who = acting(request.user, today=timezone.localdate()) if isinstance(request.user, Person) else None
+    if who is None or not granting(who.actor, Act.READ, Kind.SYSTEM):
+        raise PermissionDenied
+    form = pages.Example(request.POST, request.FILES) if request.method == "POST" else pages.Example()
+    wrong = form.is_bound and not form.is_valid()
+    return render(request, "shell/style.html", {"page": pages.style(), "form": form}, status=422 if wrong else 200)
 
 
 def _keep(response: HttpResponse, name: str, value: str) -> HttpResponse:

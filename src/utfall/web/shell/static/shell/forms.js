@@ -1,4 +1,9 @@
-/* Forms: after every failed submit the error summary gets focus, and every form warns of nothing it need not. */
+/* Forms: the server says what is wrong, all at once, and after every failed submit the summary of it gets focus. */
+document.addEventListener("click", (event) => {
+  const form = event.target.closest?.("button, input[type=submit]")?.form;
+  if (form) form.noValidate = true;
+}, true);
+
 const summary = () => document.querySelector("[data-error-summary]");
 
 const tellOfErrors = () => {

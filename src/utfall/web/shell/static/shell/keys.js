@@ -2,7 +2,7 @@
 const press = (key) => {
   const form = document.activeElement?.closest("form");
   const button = form?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`main [data-key="${key}"]`);
-  button?.form?.requestSubmit(button);
+  button?.click();
   return Boolean(button);
 };
 
