@@ -24,8 +24,9 @@ def mutator():
     return Mutator(context, Network.of([r for e in layers(context) for r in e.relations], context.numbers))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [*range(6), 57, 89])
 def test_a_report_without_mistakes_has_no_error(seed):
+    """In 57 and 89 rounded sums come out even by chance, so that a table seems unrounded: no more than a question."""
     assert [f.sentence() for f in check(report(seed)).findings if f.severity is Severity.ERROR] == []
 
 

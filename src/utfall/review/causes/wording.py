@@ -90,7 +90,7 @@ def severity(network: Network, cause: Repair) -> Severity:
 
     A sum that only its label announces, and whatever rounding could explain at worst, is asked about.
     """
-    beyond = [n for n in cause.explained if abs(network.judged[n].residual) > network.judged[n].worst]
+    beyond = [n for n in cause.explained if abs(network.judged[n].residual) > _worst(network, n)]
     firm = [n for n in beyond if network.relations[n].evidence >= 0.3]
     announced = [n for n in firm if network.relations[n].cue]
     against = len(cause.violated)
@@ -99,6 +99,15 @@ def severity(network: Network, cause: Repair) -> Severity:
     if len(firm) >= 2 and against < len(firm):
         return Severity.ERROR
     return Severity.QUESTION
+
+
+def _worst(network: Network, number: int) -> Decimal:
+    """What rounding could explain at worst. That figures with decimals are not rounded is a guess, so they may be."""
+    relation, judged = network.relations[number], network.judged[number]
+    decimals = network.numbers[relation.target].decimals
+    if not relation.exact or decimals == 0:
+        return judged.worst
+    return max(judged.worst, Decimal(len(relation.paths)).scaleb(-decimals) / 2)
 
 
 def _cause(context: Context, network: Network, cause: Repair) -> Finding:
