@@ -17,7 +17,7 @@ from utfall.records.organisation.actor import Acting, holders, path_of
 from utfall.records.organisation.models import Authority, Person, Round, RoundStep, Substitute
 from utfall.records.reporting.actions.rounds import held, move, note_round
 from utfall.records.reporting.models import Contribution, Remark, Task
-from utfall.records.reporting.queries.things import RELATED, thing
+from utfall.records.reporting.queries.things import RELATED, first_refusal, thing
 
 NO_ROLE_HERE = _("{name} har ingen roll i nämnden. Be den som delar ut behörigheter att ge en först.")
 NOT_YOUR_TASK = Denied(
@@ -34,7 +34,7 @@ EMPTY_REMARK = Denied("remark.empty", _("Skriv något innan du skickar."))
 def give(numbers: Collection[int], to: Person, *, by: Acting, now: dt.datetime) -> tuple[Task, ...] | Denied:
     """Give tasks to somebody else with a role in the authority; who gave them stays visible."""
     tasks = _tasks(numbers)
-    refused = _not_staff(to, by) or _any_refused(tasks, by, _may_give)
+    refused = first_refusal(_not_staff(to, by), _any_refused(tasks, by, _may_give))
     if refused is not None:
         return refused
     for task in tasks:
@@ -78,7 +78,7 @@ def appoint_substitute(
         return PASSED
     refused = _not_staff(substitute, by)
     if refused is not None or by.authority is None:
-        return refused or NOT_YOUR_TASK
+        return refused if refused is not None else NOT_YOUR_TASK
     made = Substitute.objects.create(
         authority=by.authority, person=by.person, substitute=substitute, starts_on=starts_on, ends_on=ends_on
     )
@@ -124,7 +124,7 @@ def move_meeting(
             return after
         round.state = after
     else:
-        refused = permission(by.actor, Act.MOVE_DATE, Kind.ROUND) or _foreign(round, by)
+        refused = first_refusal(permission(by.actor, Act.MOVE_DATE, Kind.ROUND), _foreign(round, by))
         if refused is not None:
             return refused
     if meeting_on < now.date():
@@ -162,7 +162,7 @@ def proposals(round: Round, meeting_on: dt.date, *, today: dt.date) -> tuple[Pro
 def release_ledger(number: int, *, by: Acting, now: dt.datetime) -> Round | Denied:
     """Let the round see what has been imported to the ledger since it was opened."""
     round = held(number)
-    refused = permission(by.actor, Act.CONFIRM, Kind.CONTRIBUTION) or _foreign(round, by)
+    refused = first_refusal(permission(by.actor, Act.CONFIRM, Kind.CONTRIBUTION), _foreign(round, by))
     if refused is not None:
         return refused
     before, round.facts_as_of = round.facts_as_of, now
@@ -179,7 +179,9 @@ def add_remark(
     if not text.strip():
         return EMPTY_REMARK
     contribution = Contribution.objects.select_related(*RELATED).get(pk=number)
-    refused = visibility(by.actor, thing(contribution, by=by)) or (_not_staff(to, by) if to else None)
+    refused = first_refusal(
+        visibility(by.actor, thing(contribution, by=by)), _not_staff(to, by) if to else None
+    )
     if refused is not None:
         return refused
     remark = Remark.objects.create(

@@ -14,6 +14,7 @@ from utfall.documents.compose.template import Template as DomainTemplate
 from utfall.documents.compose.template import template as read_template
 from utfall.documents.model import Document
 from utfall.documents.render import render
+from utfall.domain.access import Act, Kind, permission
 from utfall.domain.denied import Denied
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.reporting import TRANSITIONS, Deed, RoundDeed, RoundState, State
@@ -146,6 +147,20 @@ def table(number: int, decision: str, *, by: Acting, now: dt.datetime) -> Editio
 def correct(number: int, *, by: Acting, now: dt.datetime) -> Edition | Denied:
     """Take back a decision that was registered wrongly; the log keeps both."""
     return _said(number, RoundDeed.CORRECT, "", "", by, now)
+
+
+@transaction.atomic
+def record_summons(number: int, on: dt.date, *, by: Acting, now: dt.datetime) -> Edition | Denied:
+    """The summons has gone out with the report: from that day the committee's members may read it."""
+    round = held(number)
+    refused = permission(by.actor, Act.RECORD_DECISION, Kind.ROUND)
+    edition = last_edition(round)
+    if refused is not None or edition is None or by.actor.authority != round.authority.code:
+        return refused if refused is not None else NO_EDITION
+    edition.summoned_on = on
+    edition.save(update_fields=("summoned_on",))
+    note_round(round, "round.summons", by, now, on=on.isoformat(), edition=edition.number)
+    return edition
 
 
 def contradictions(

@@ -90,7 +90,9 @@ def remind(
         for person in answers.writers(task)
     }
     return sum(
-        _send(person, by.authority, today=now.date(), now=now, addresses=addresses, by=by.username, asked=True)
+        _send(
+            person, by.authority, today=now.date(), now=now, addresses=addresses, by=by.username, asked=True
+        )
         for person in people.values()
     )
 
@@ -125,7 +127,9 @@ def is_due(owed: Owing, today: dt.date) -> bool:
     if not owed.group(Group.NOW) and not owed.remarks:
         return False
     tomorrow = today + dt.timedelta(days=1)
-    return today.weekday() == MONDAY or any(row.task.due_on in (today, tomorrow) for row in owed.group(Group.NOW))
+    return today.weekday() == MONDAY or any(
+        row.task.due_on in (today, tomorrow) for row in owed.group(Group.NOW)
+    )
 
 
 def _people(today: dt.date) -> Iterable[tuple[Person, Authority]]:
@@ -159,7 +163,9 @@ def _send(
         return False
     try:
         with transaction.atomic():
-            Digest.objects.create(person=person, authority=authority, on=today, tasks=len(owed.group(Group.NOW)))
+            Digest.objects.create(
+                person=person, authority=authority, on=today, tasks=len(owed.group(Group.NOW))
+            )
             note(
                 "digest.send", by=by, at=now, object=f"person:{person.get_username()}", authority=authority.code,
                 details={"tasks": len(owed.group(Group.NOW))},

@@ -64,7 +64,12 @@ def hand_over_part(
     parts = _parts(round, contributions, facts)
     if not parts and not message.strip():
         return NOTHING_CHOSEN
-    content = {"round": round.code, "period": round.period, "message": message.strip(), "parts": parts}
+    content: dict[str, object] = {
+        "round": round.code,
+        "period": round.period,
+        "message": message.strip(),
+        "parts": parts,
+    }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode()).hexdigest()
     return _stored(round, recipient, round.name, by, now, message, content=content, digest=digest)
@@ -74,7 +79,7 @@ def _refused(round: Round, recipient: Authority, by: Acting) -> Denied | None:
     own = by.authority is not None and by.authority.pk == round.authority_id
     refused = permission(by.actor, Act.HAND_OVER, Kind.EDITION)
     if refused is not None or not own:
-        return refused or NOT_LOCKED
+        return refused if refused is not None else NOT_LOCKED
     return TO_ITSELF if recipient.pk == round.authority_id else None
 
 

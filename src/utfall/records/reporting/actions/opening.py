@@ -19,6 +19,7 @@ from utfall.domain.reporting import (
     Owed,
     Part,
     RoundDeed,
+    Section,
     State,
     Step,
     StepDate,
@@ -135,12 +136,13 @@ def _make_tasks(round: Round, owed: Iterable[Owed], steps: Iterable[StepDate]) -
     wanted = [spec for spec in specs if spec.key not in present]
     contributions = _contributions(round, wanted, by_code, kinds)
     due = {one.step: one.on for one in steps}
+    last = round.meeting_on or max(due.values())
     order = {(one.object.code, one.object.section): place for place, one in enumerate(objects)}
     Task.objects.bulk_create(
         Task(
             round=round, unit=by_code[spec.unit], section=spec.section, object=spec.object,
             title=spec.title()[:300], contribution=contribution, minutes=spec.minutes,
-            due_on=due.get(STEP_OF.get(UnitKind(by_code[spec.unit].kind), Step.CONTROLLER), round.meeting_on),
+            due_on=due.get(STEP_OF.get(UnitKind(by_code[spec.unit].kind), Step.CONTROLLER), last),
             wants_assessment=Part.ASSESSMENT in spec.parts, wants_comment=Part.COMMENT in spec.parts,
             position=order[spec.object, spec.section],
         )
@@ -153,7 +155,7 @@ def _contributions(
     round: Round,
     specs: Iterable[TaskSpec],
     units: Mapping[str, OrgUnit],
-    kinds: Mapping[tuple[str, object], Asked],
+    kinds: Mapping[tuple[str, Section], Asked],
 ) -> list[Contribution]:
     """The contribution that answers each task: the one that is there, or a new one.
 

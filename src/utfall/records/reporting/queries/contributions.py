@@ -53,6 +53,8 @@ class Beside:
     subject: Subject
     previous: Contribution | None
     below: tuple[Contribution, ...]
+    taken: frozenset[int]
+    """The numbers of the texts that it was put together from."""
     indicators: tuple[IndicatorLine, ...]
     versions: tuple[Version, ...]
     remarks: tuple[Remark, ...]
@@ -102,6 +104,7 @@ def beside(contribution: Contribution, by: Acting) -> Beside:
         subject=subject(contribution),
         previous=previous_of(contribution),
         below=below(contribution),
+        taken=frozenset(contribution.taken_from.values_list("pk", flat=True)),
         indicators=_indicators(contribution),
         versions=versions(contribution),
         remarks=remarks(contribution),

@@ -162,6 +162,6 @@ def _text_blocks(value: object) -> Iterator[TextBlock]:
         case Mapping():
             for one in value.values():
                 yield from _text_blocks(one)
-        case _ if dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
+        case _:
+            for field in dataclasses.fields(value) if dataclasses.is_dataclass(value) else ():
                 yield from _text_blocks(getattr(value, field.name))

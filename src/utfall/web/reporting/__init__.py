@@ -1,0 +1,1 @@
+"""The reporting round in the browser: tasks, contributions, approval, the round itself."""

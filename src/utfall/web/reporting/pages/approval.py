@@ -1,0 +1,118 @@
+"""Godkänn: what waits for one person's approval, and what has changed in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from utfall.domain.reporting import Printed, changed_figures, difference
+from utfall.locale import mark as _
+from utfall.records.organisation.models import Round
+from utfall.records.reporting.models import Contribution
+from utfall.records.reporting.queries.approving import Waiting
+from utfall.records.reporting.queries.printing import answer_text
+from utfall.records.reporting.queries.things import answering_unit
+from utfall.web.reporting.asking import Asking
+from utfall.web.reporting.pages.tasks import others
+from utfall.web.reporting.wording import moment, unit_name
+
+SHOWN_CHANGES = 25
+"""How many texts are compared on one page; the rest are compared on their own pages."""
+_KINDS = {"oförändrat": "same", "tillagt": "added", "borttaget": "removed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text that waits: who wrote it, what has changed since last time, what is left to answer."""
+
+    number: int
+    version: int
+    title: str
+    unit: str
+    href: str
+    by: str
+    since: str
+    changes: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str], ...]
+    left: str
+    return_: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page."""
+
+    authority: str
+    others: tuple[tuple[str, str], ...]
+    title: str
+    items: tuple[Item, ...]
+    confirm: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """The page that names everything that is about to be approved."""
+
+    authority: str
+    title: str
+    items: tuple[Item, ...]
+    action: str
+    back: str
+
+
+def page(asked: Asking, round: Round, waiting: Iterable[Waiting], earlier: dict[int, Contribution]) -> Page:
+    """What waits for her, each with what has changed since the last report."""
+    waiting = tuple(waiting)
+    return Page(
+        authority=round.authority.name,
+        others=others(asked, "follow_up"),
+        title=round.name,
+        items=tuple(
+            _item(asked, one, earlier.get(one.contribution.pk), compared=place < SHOWN_CHANGES)
+            for place, one in enumerate(waiting)
+        ),
+        confirm=asked.href("approval_confirm", round.code),
+        back=asked.href("overview", round.code),
+    )
+
+
+def confirm(asked: Asking, round: Round, chosen: Iterable[Waiting]) -> Confirm:
+    """Everything by name, before it is done."""
+    items = tuple(_item(asked, one, None, compared=False) for one in chosen)
+    return Confirm(
+        round.authority.name, round.name, items, asked.href("approve", round.code),
+        asked.href("approval", round.code),
+    )  # fmt: skip
+
+
+def _item(asked: Asking, one: Waiting, earlier: Contribution | None, *, compared: bool) -> Item:
+    contribution = one.contribution
+    text, before = answer_text(contribution), answer_text(earlier) if earlier else ""
+    changes = difference(before, text) if compared else ()
+    by = {"name": contribution.changed_by or "–", "when": moment(contribution.changed_at, today=asked.today)}
+    return Item(
+        number=contribution.pk, version=contribution.version,
+        title=contribution.task.title if hasattr(contribution, "task") else contribution.object,
+        unit=unit_name(answering_unit(contribution)), href=asked.contribution_href(contribution),
+        by=gettext(_("Klarmarkerad av %(name)s %(when)s")) % by,
+        since=earlier.round.name if earlier and earlier.round else "",
+        changes=tuple((_KINDS[each.kind.value], each.text) for each in changes),
+        figures=_figures(contribution, earlier) if compared else (),
+        left=_left(one.open_remarks), return_=asked.contribution_href(contribution, "return"),
+    )  # fmt: skip
+
+
+def _figures(contribution: Contribution, earlier: Contribution | None) -> tuple[tuple[str, str], ...]:
+    """The figures kept with the two texts that print something else now."""
+    now, before = getattr(contribution, "printed_now", {}), getattr(earlier, "printed_now", {})
+    found = changed_figures(Printed("", before), Printed("", now))
+    return tuple((one.before, one.after) for one in found if one.before and one.after)
+
+
+def _left(open_remarks: int) -> str:
+    if not open_remarks:
+        return ""
+    return ngettext(
+        "%(num)s fråga i tråden är inte löst", "%(num)s frågor i tråden är inte lösta", open_remarks
+    ) % {"num": open_remarks}

@@ -1,0 +1,365 @@
+"""Målsidan: one object with its one to four fields, and last period beside it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext
+
+from utfall.domain import swedish
+from utfall.domain.numerals import NBSP
+from utfall.domain.reporting import Answer, Assessment, Deed, Lack, State, work_status
+from utfall.domain.snapshot import RoundKind
+from utfall.locale import mark as _
+from utfall.records.reporting.models import Contribution, Remark, Version
+from utfall.records.reporting.queries.contributions import Beside, IndicatorLine
+from utfall.records.reporting.queries.owing import Owing, is_begun
+from utfall.records.reporting.queries.printing import answer_text
+from utfall.records.reporting.queries.things import answering_unit
+from utfall.web.reporting.asking import Asking, language, sentence
+from utfall.web.reporting.pages.tasks import others
+from utfall.web.reporting.wording import clock, day, moment, unit_name
+
+_FIELD_OF = {
+    Lack.COMMENT: "markdown", Lack.VARIANCE: "markdown", Lack.PREVIOUS: "markdown",
+    Lack.TARGET: "elsewhere", Lack.ASSESSMENT: "assessment", Lack.OUTCOME: "figures", Lack.FORECAST: "figures",
+}  # fmt: skip
+_DEED_SENTENCES = {
+    Deed.SAVE: _("sparade"),
+    Deed.SUBMIT: _("klarmarkerade"),
+    Deed.WITHDRAW: _("ångrade klarmarkeringen"),
+    Deed.RETURN: _("återlämnade"),
+    Deed.APPROVE: _("godkände"),
+    Deed.LAPSE: _("lät godkännandet förfalla"),
+    Deed.LOCK: _("låste"),
+    Deed.UNLOCK: _("låste upp"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Where she is in her list of tasks, with the ones before and after."""
+
+    place: int
+    whole: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the unit said last time; `copy` is the text to be put in the comment."""
+
+    heading: str
+    text: str
+    assessment: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitText:
+    """A unit's own text about the same thing."""
+
+    number: int
+    unit: str
+    by: str
+    state: str
+    text: str
+    assessment: str
+    taken: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure beside the text: now, last period and target, already printed; empty where there is none."""
+
+    name: str
+    href: str
+    now: str
+    before: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version in the history."""
+
+    number: int
+    what: str
+    when: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """One remark of the thread."""
+
+    number: int
+    by: str
+    at: str
+    text: str
+    quote: str
+    to: str
+    resolved: bool
+    resolve: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the deeds of the page are done."""
+
+    self: str
+    save: str
+    conflict: str
+    history: str
+    withdraw: str
+    take_over: str
+    remark: str
+    approve: str
+    return_: str
+    secret: str
+    give: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of one contribution."""
+
+    authority: str
+    others: tuple[tuple[str, str], ...]
+    title: str
+    unit: str
+    round: str
+    trail: tuple[tuple[str, str], ...]
+    description: str
+    state: str
+    due: str
+    queue: Queue | None
+    left: tuple[tuple[str, str], ...]
+    can: frozenset[str]
+    """The names of the deeds that she may do now."""
+    closed: str
+    """Why she may not write, in a sentence; empty where she may."""
+    returned: str
+    text: str
+    answer: str
+    assessment: str
+    elsewhere: str
+    earlier: Earlier | None
+    units: tuple[UnitText, ...]
+    figures: tuple[FigureLine, ...]
+    versions: tuple[VersionLine, ...]
+    remarks: tuple[RemarkLine, ...]
+    saved: str
+    version: int
+    number: int
+    to: Addresses
+    assessed: bool
+    secret: str
+    writing: str
+    """Who else is writing here now."""
+
+    @property
+    def open_remarks(self) -> int:
+        """How many remarks nobody has resolved."""
+        return sum(not one.resolved for one in self.remarks)
+
+    @property
+    def units_done(self) -> int:
+        """How many of the units' texts are marked as done."""
+        return sum(one.state in ("Klar", "Godkänd") for one in self.units)
+
+
+def page(asked: Asking, beside: Beside, owed: Owing, *, writing: str = "") -> Page:
+    """The page of the contribution."""
+    contribution, task = beside.contribution, beside.task
+    round = contribution.round
+    assert round is not None
+    return Page(
+        authority=contribution.authority.name,
+        others=others(asked, "tasks"),
+        title=beside.subject.name,
+        unit=unit_name(answering_unit(contribution)),
+        round=round.name,
+        trail=((gettext(_("Mina uppgifter")), asked.href("tasks")), *((one, "") for one in beside.subject.above)),
+        description=beside.subject.description,
+        state=state(contribution),
+        due=day(task.due_on, today=asked.today) if task else "",
+        queue=queue(asked, contribution, owed),
+        left=tuple((one.sentence(language()), _FIELD_OF[one.lack]) for one in beside.left),
+        can=frozenset(deed.name.lower() for deed in beside.deeds),
+        closed=sentence(beside.takes_text) if beside.takes_text is not None else "",
+        returned=_returned(beside.versions, contribution),
+        text=answer_text(contribution),
+        answer=gettext(Answer(contribution.answer).word),
+        assessment=assessment(contribution, kind=RoundKind(round.kind)),
+        elsewhere=contribution.elsewhere,
+        earlier=_earlier(beside.previous, asked),
+        units=tuple(_unit(asked, one, taken=one.pk in beside.taken) for one in beside.below),
+        figures=tuple(_figure(line) for line in beside.indicators),
+        versions=tuple(version(one, today=asked.today) for one in beside.versions[:5]),
+        remarks=tuple(_remark(asked, one) for one in beside.remarks),
+        saved=_saved(contribution),
+        version=contribution.version,
+        number=contribution.pk,
+        to=addresses(asked, contribution),
+        assessed=task.wants_assessment if task else False,
+        secret=contribution.secret,
+        writing=writing,
+    )  # fmt: skip
+
+
+def addresses(asked: Asking, contribution: Contribution) -> Addresses:
+    """Where the deeds of a contribution are done."""
+    href = asked.contribution_href
+    task = contribution.task if hasattr(contribution, "task") else None
+    return Addresses(
+        self=href(contribution),
+        save=href(contribution, "autosave"),
+        conflict=href(contribution, "conflict"),
+        history=href(contribution, "history"),
+        withdraw=href(contribution, "withdraw"),
+        take_over=href(contribution, "take_over"),
+        remark=href(contribution, "remark"),
+        approve=href(contribution, "approve_one"),
+        return_=href(contribution, "return"),
+        secret=href(contribution, "secret"),
+        give=asked.href("give", uppgift=task.pk) if task else "",
+        reading=href(contribution, "reading"),
+    )
+
+
+def queue(asked: Asking, contribution: Contribution, owed: Owing) -> Queue | None:
+    """Where the contribution stands in her own list; None where it is not in it."""
+    rows = [row.contribution for row in owed.rows]
+    places = [place for place, one in enumerate(rows) if one.pk == contribution.pk]
+    if not places:
+        return None
+    place = places[0]
+    return Queue(
+        place=place + 1,
+        whole=len(rows),
+        previous=asked.contribution_href(rows[place - 1]) if place else "",
+        next=asked.contribution_href(rows[place + 1]) if place + 1 < len(rows) else "",
+    )
+
+
+def state(contribution: Contribution) -> str:
+    """How far it has come, in one word."""
+    match State(contribution.state):
+        case State.LOCKED:
+            return State.LOCKED.word
+        case State.RETURNED:
+            return State.RETURNED.word
+        case other:
+            return work_status(other, begun=is_begun(contribution)).word
+
+
+def assessment(contribution: Contribution, *, kind: RoundKind) -> str:
+    """The word of the assessment; that of the year in a report on the whole year."""
+    if not contribution.assessment:
+        return ""
+    found = Assessment(contribution.assessment)
+    return found.word_of_the_year if kind is RoundKind.ANNUAL else found.word
+
+
+def version(one: Version, *, today: dt.date) -> VersionLine:
+    """Who did what, when."""
+    values = {"name": one.by or gettext(_("Systemet")), "did": gettext(_DEED_SENTENCES[Deed(one.deed)])}
+    return VersionLine(
+        one.number, gettext(_("%(name)s %(did)s")) % values, moment(one.at, today=today), one.comment
+    )
+
+
+def _returned(versions: Iterable[Version], contribution: Contribution) -> str:
+    """What the approver wanted changed, while it is still to be done."""
+    if contribution.state != State.RETURNED:
+        return ""
+    last = next((one for one in versions if one.deed == Deed.RETURN), None)
+    if last is None:
+        return ""
+    return gettext(_("%(name)s: %(comment)s")) % {"name": last.by or "", "comment": last.comment}
+
+
+def _earlier(previous: Contribution | None, asked: Asking) -> Earlier | None:
+    if previous is None or previous.round is None:
+        return None
+    words = [previous.round.name]
+    if previous.changed_by is not None:
+        words.append(str(previous.changed_by))
+    if previous.changed_at is not None:
+        words.append(day(previous.changed_at.date(), today=asked.today))
+    return Earlier(
+        heading=", ".join(words), text=answer_text(previous).strip(),
+        assessment=assessment(previous, kind=RoundKind(previous.round.kind)),
+    )  # fmt: skip
+
+
+def _unit(asked: Asking, one: Contribution, *, taken: bool) -> UnitText:
+    kind = RoundKind(one.round.kind) if one.round else RoundKind.INTERIM
+    return UnitText(
+        number=one.pk, unit=unit_name(one.unit), by=str(one.changed_by or ""), state=state(one),
+        text=answer_text(one).strip(), assessment=assessment(one, kind=kind),
+        taken=taken,
+        href=asked.contribution_href(one),
+    )  # fmt: skip
+
+
+def _figure(line: IndicatorLine) -> FigureLine:
+    indicator, places = line.indicator, line.indicator.decimals
+    target = line.target
+    wanted = ""
+    if target is not None:
+        number = (
+            printed(str(target.value), target.decimals, indicator.unit_of_measure) if target.value else ""
+        )
+        wanted = f"{number} ({target.year})" if number else gettext(_("ska öka"))
+    return FigureLine(
+        name=indicator.name, href=f"/indikator/{indicator.code}",
+        now=printed(line.now.value, places, indicator.unit_of_measure) if line.now else "",
+        before=printed(line.before.value, places, indicator.unit_of_measure) if line.before else "",
+        target=wanted,
+    )  # fmt: skip
+
+
+def printed(value: str, decimals: int, unit: str) -> str:
+    """A stored value with its unit of measure."""
+    try:
+        number = swedish.number(Decimal(value), decimals)
+    except InvalidOperation:
+        return value
+    return f"{number}{NBSP}{unit}" if unit not in ("", "antal") else number
+
+
+def _remark(asked: Asking, one: Remark) -> RemarkLine:
+    return RemarkLine(
+        number=one.pk, by=str(one.by), at=moment(one.at, today=asked.today), text=one.text, quote=one.quote,
+        to=str(one.to or ""), resolved=one.resolved_at is not None,
+        resolve=asked.contribution_href(one.contribution, "resolve_remark", kommentar=one.pk),
+    )  # fmt: skip
+
+
+def _saved(contribution: Contribution) -> str:
+    if contribution.changed_at is None or not contribution.version:
+        return ""
+    return gettext(_("Sparat %(time)s")) % {"time": clock(contribution.changed_at)}
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPage:
+    """Two texts of which one is stored: what differs, and both whole."""
+
+    authority: str
+    title: str
+    by: str
+    stored: str
+    mine: str
+    changes: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str, str], ...]
+    """The other fields that differ: name, stored, mine."""
+    hidden: tuple[tuple[str, str], ...]
+    version: int
+    action: str
+    back: str

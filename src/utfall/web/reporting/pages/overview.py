@@ -1,0 +1,223 @@
+"""Läge: units by sections."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from utfall.domain.organisation import UnitKind
+from utfall.domain.reporting import Capacity, RoundState, Section, State, flags, work_status
+from utfall.locale import mark as _
+from utfall.records.organisation.models import Round
+from utfall.records.reporting.models import Task
+from utfall.records.reporting.queries.overview import Cell, Overview, Progress, UnitRow
+from utfall.records.reporting.queries.owing import is_begun
+from utfall.web.reporting.asking import Asking
+from utfall.web.reporting.pages.tasks import TaskLine, others, state_word
+from utfall.web.reporting.wording import day, moment, unit_name
+
+SHOWN = {"": _("Alla"), "ej-klara": _("Ej klara"), "forsenade": _("Försenade")}
+FOLDED_FROM = 60
+"""From how many rows each area is folded, so that a large round opens at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell: its word, where it leads, and what it says to somebody who does not see the symbol."""
+
+    word: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A unit's row; None is a section in which it owes nothing."""
+
+    number: int
+    unit: str
+    href: str
+    cells: tuple[CellView | None, ...]
+    done: int
+    whole: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOfUnits:
+    """The rows of one area."""
+
+    name: str
+    key: str
+    lines: tuple[Line, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page."""
+
+    authority: str
+    others: tuple[tuple[str, str], ...]
+    title: str
+    state: str
+    lead: tuple[str, ...]
+    sections: tuple[str, ...]
+    groups: tuple[GroupOfUnits, ...]
+    filters: tuple[tuple[str, str, bool], ...]
+    rounds: tuple[tuple[str, str], ...]
+    round: str
+    approve: str
+    action: str
+    give: tuple[tuple[str, str], ...]
+    """The address of giving, with what its form has to send along."""
+    can_remind: bool
+    can_move: bool
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """All that is shown of another authority's round."""
+
+    authority: str
+    title: str
+    done: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """One unit's tasks in the round, by section."""
+
+    authority: str
+    title: str
+    unit: str
+    back: str
+    sections: tuple[tuple[str, str, tuple[TaskLine, ...]], ...]
+
+
+def page(
+    asked: Asking, round: Round, found: Overview, rounds: Iterable[Round], *, shown: str, may: frozenset[str]
+) -> Page:
+    """The overview of the round; `shown` is the filter of the address."""
+    rows = [row for row in found.rows if _is_shown(row, shown)]
+    return Page(
+        authority=round.authority.name,
+        others=others(asked, "follow_up"),
+        title=round.name,
+        state=RoundState(round.state).word,
+        lead=_lead(round, found, asked),
+        sections=tuple(gettext(section.word) for section in found.sections),
+        groups=_groups(asked, round, rows, found.sections),
+        filters=tuple(
+            (gettext(word), asked.href("overview", round.code, visa=key), key == shown)
+            for key, word in SHOWN.items()
+        ),
+        rounds=tuple((one.name, asked.href("overview", one.code)) for one in rounds if one.pk != round.pk),
+        round=asked.href("round", round.code),
+        approve=asked.href("approval", round.code),
+        action=asked.href("overview_deed", round.code),
+        give=(("runda", round.code),),
+        can_remind="remind" in may,
+        can_move="move" in may,
+        words=(_("Klar"), _("Pågår"), _("Ej påbörjad"), _("Försenad")),
+    )
+
+
+def progress_page(round: Round, found: Progress) -> ProgressPage:
+    """The count that lies outside the wall."""
+    return ProgressPage(round.authority.name, round.name, found.done, found.whole)
+
+
+def unit_page(asked: Asking, round: Round, tasks: Iterable[Task]) -> UnitPage:
+    """One unit's tasks."""
+    tasks = tuple(tasks)
+    sections = tuple(
+        (section.value.replace(" ", "-"), gettext(section.word), lines)
+        for section in Section
+        if (lines := tuple(_task(asked, task) for task in tasks if task.section == section))
+    )
+    return UnitPage(
+        authority=round.authority.name, title=round.name, unit=unit_name(tasks[0].unit),
+        back=asked.href("overview", round.code), sections=sections,
+    )  # fmt: skip
+
+
+def _lead(round: Round, found: Overview, asked: Asking) -> tuple[str, ...]:
+    values = {"done": found.done, "whole": found.whole, "late": found.late, "waiting": found.waiting}
+    words = [
+        gettext(_("%(done)s av %(whole)s delar klara")) % values,
+        gettext(_("%(late)s försenade")) % values,
+        gettext(_("%(waiting)s väntar på godkännande")) % values,
+    ]
+    if round.meeting_on is not None:
+        words.append(gettext(_("nämnden möts %(day)s")) % {"day": day(round.meeting_on, today=asked.today)})
+    return tuple(words)
+
+
+def _is_shown(row: UnitRow, shown: str) -> bool:
+    match shown:
+        case "ej-klara":
+            return row.done < row.whole
+        case "forsenade":
+            return row.is_late
+        case _:
+            return True
+
+
+def _groups(
+    asked: Asking, round: Round, rows: list[UnitRow], sections: tuple[Section, ...]
+) -> tuple[GroupOfUnits, ...]:
+    """The rows under the area that they lie in; what lies above the areas comes first."""
+    found: dict[str, list[UnitRow]] = {}
+    names: dict[str, str] = {}
+    area = ""
+    for row in sorted(rows, key=lambda one: one.unit.position):
+        if row.unit.kind == UnitKind.AREA:
+            area = row.unit.path
+            names[area] = unit_name(row.unit)
+        elif not area or not row.unit.path.startswith(area):
+            area = ""
+        found.setdefault(area, []).append(row)
+    few = len(rows) <= FOLDED_FROM
+    return tuple(
+        GroupOfUnits(
+            name=names.get(path, round.authority.name), key=f"g{place}",
+            lines=tuple(_line(asked, round, row, sections) for row in group), is_open=few,
+        )
+        for place, (path, group) in enumerate(found.items())
+    )  # fmt: skip
+
+
+def _line(asked: Asking, round: Round, row: UnitRow, sections: tuple[Section, ...]) -> Line:
+    name, href = unit_name(row.unit), asked.href("unit", round.code, row.unit.code)
+    return Line(
+        number=row.unit.pk, unit=name, href=href,
+        cells=tuple(_cell(row.cells.get(section), section, name, href) for section in sections),
+        done=row.done, whole=row.whole, last=moment(row.last, today=asked.today),
+    )  # fmt: skip
+
+
+def _cell(cell: Cell | None, section: Section, unit: str, href: str) -> CellView | None:
+    if cell is None:
+        return None
+    values = {
+        "unit": unit, "section": gettext(section.word), "word": gettext(cell.word).lower(), "done": cell.done,
+        "whole": cell.whole,
+    }  # fmt: skip
+    label = gettext(_("%(unit)s, %(section)s: %(word)s, %(done)s av %(whole)s klara")) % values
+    return CellView(cell.word, f"{href}#{section.value.replace(' ', '-')}", label)
+
+
+def _task(asked: Asking, task: Task) -> TaskLine:
+    contribution = task.contribution
+    state = State(contribution.state)
+    status = work_status(state, begun=is_begun(contribution))
+    found = flags(state, due_on=task.due_on, today=asked.today, role=Capacity.AUTHOR)
+    by = str(contribution.changed_by or "")
+    note = " · ".join(filter(None, (by, moment(contribution.changed_at, today=asked.today) if by else "")))
+    return TaskLine(
+        title=task.title, href=asked.contribution_href(contribution), due=day(task.due_on, today=asked.today),
+        state=state_word(status, found), note=note, give=asked.href("give", uppgift=task.pk),
+    )  # fmt: skip

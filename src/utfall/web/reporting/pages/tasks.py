@@ -1,0 +1,231 @@
+"""Mina uppgifter: what one person owes, in four parts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from utfall.domain.reporting import Flag, WorkStatus
+from utfall.locale import mark as _
+from utfall.records.organisation.models import Person, Round, Substitute
+from utfall.records.reporting.models import Remark
+from utfall.records.reporting.queries.owing import Group, Owing, Row
+from utfall.web.reporting.asking import Asking
+from utfall.web.reporting.wording import day, long_day, moment, names, unit_name
+
+_TITLES = {
+    Group.NOW: _("Att göra nu"),
+    Group.LATER: _("Kan göras senare"),
+    Group.WAITING: _("Väntar på andra"),
+    Group.DONE: _("Klart"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task: `unchanged` is what the button says that answers it in one press, with what it sends."""
+
+    title: str
+    href: str
+    due: str
+    state: str
+    note: str
+    give: str = ""
+    unchanged: str = ""
+    contribution: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the list."""
+
+    title: str
+    lines: tuple[TaskLine, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """How far she has come in one round."""
+
+    name: str
+    closes: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """The page."""
+
+    authority: str
+    others: tuple[tuple[str, str], ...]
+    rounds: tuple[RoundLine, ...]
+    done: int
+    whole: int
+    minutes: str
+    parts: tuple[Part, ...]
+    remarks: tuple[TaskLine, ...]
+    first: str
+    give_many: str
+    substitute: str
+    substitutes: str
+    opens_next: str
+    unchanged_action: str
+    is_empty: bool
+
+
+def tasks(asked: Asking, owed: Owing, away: Iterable[Substitute]) -> Tasks:
+    """The page of a person's list."""
+    parts = tuple(_part(asked, owed, group) for group in Group)
+    lines = [line for part in parts[:2] for line in part.lines]
+    return Tasks(
+        authority=asked.by.authority.name if asked.by.authority else "",
+        others=others(asked, "tasks"),
+        rounds=tuple(_round(asked, owed, round) for round in owed.rounds),
+        done=owed.done,
+        whole=len(owed.own),
+        minutes=_minutes(owed.minutes_left),
+        parts=parts,
+        remarks=tuple(_remark(asked, remark) for remark in owed.remarks),
+        first=lines[0].href if lines else "",
+        give_many=asked.href("give") if any(line.give for line in lines) else "",
+        substitute=asked.href("substitute"),
+        substitutes=", ".join(_away(one) for one in away),
+        opens_next=_opens(owed.opens_next),
+        unchanged_action=asked.href("unchanged"),
+        is_empty=not owed.rows and not owed.remarks,
+    )
+
+
+def others(asked: Asking, name: str, *args: object) -> tuple[tuple[str, str], ...]:
+    """The same page for the other authorities that she may act for."""
+    current = asked.by.authority.pk if asked.by.authority else None
+    return tuple(
+        (one.name, Asking(asked.by, one, asked.today).href(name, *args))
+        for one in asked.by.choices
+        if one.pk != current
+    )
+
+
+def state_word(status: WorkStatus, found: Iterable[Flag]) -> str:
+    """The one word of a row: a flag says more than how far it has come."""
+    shown = tuple(found)
+    for flag in (Flag.WAITING_FOR_YOU, Flag.RETURNED, Flag.LATE):
+        if flag in shown:
+            return flag.word
+    return status.word
+
+
+def _part(asked: Asking, owed: Owing, group: Group) -> Part:
+    lines = tuple(_line(asked, row) for row in owed.group(group))
+    return Part(gettext(_TITLES[group]), lines, is_open=group is Group.NOW)
+
+
+def _line(asked: Asking, row: Row) -> TaskLine:
+    task, unfinished = row.task, row.group in (Group.NOW, Group.LATER) and not row.approves
+    title = gettext(_("Godkänn: %(title)s")) % {"title": task.title} if row.approves else task.title
+    return TaskLine(
+        title=title,
+        href=asked.contribution_href(row.contribution),
+        due=day(task.due_on, today=asked.today),
+        state=state_word(row.status, row.flags),
+        note=_note(asked, row),
+        give=asked.href("give", uppgift=task.pk) if unfinished else "",
+        unchanged=_unchanged(row) if unfinished else "",
+        contribution=row.contribution.pk,
+        version=row.contribution.version,
+    )
+
+
+def _note(asked: Asking, row: Row) -> str:
+    task, contribution = row.task, row.contribution
+    words = [unit_name(task.unit)]
+    if row.approves and contribution.changed_by and contribution.changed_at:
+        values = {"name": contribution.changed_by, "when": moment(contribution.changed_at, today=asked.today)}
+        words.append(gettext(_("klarmarkerad av %(name)s %(when)s")) % values)
+    elif row.group is Group.WAITING:
+        words.append(gettext(_("väntar på %(name)s")) % {"name": names(row.waits_for)})
+    elif task.given_by is not None and task.person is not None:
+        values = {"name": task.given_by, "to": task.person}
+        words.append(gettext(_("%(name)s gav den till %(to)s")) % values)
+    return " · ".join(words)
+
+
+def _unchanged(row: Row) -> str:
+    before = row.task.round.previous
+    if row.previous is None or before is None:
+        return ""
+    return gettext(_("Oförändrat sedan %(round)s")) % {"round": before.name}
+
+
+def _round(asked: Asking, owed: Owing, round: Round) -> RoundLine:
+    days = [row.task.due_on for row in owed.own if row.task.round_id == round.pk]
+    closes = gettext(_("stänger %(day)s")) % {"day": long_day(max(days))} if days else ""
+    return RoundLine(round.name, closes, asked.href("overview", round.code))
+
+
+def _remark(asked: Asking, remark: Remark) -> TaskLine:
+    title = gettext(_("Svara %(name)s: ”%(text)s”")) % {"name": remark.by, "text": remark.text[:80]}
+    return TaskLine(
+        title=title, href=asked.contribution_href(remark.contribution) + "#trad",
+        due=moment(remark.at, today=asked.today), state=Flag.WAITING_FOR_YOU.word,
+        note=unit_name(remark.contribution.unit),
+    )  # fmt: skip
+
+
+def _minutes(minutes: int) -> str:
+    if not minutes:
+        return ""
+    return ngettext("beräknat %(num)s minut kvar", "beräknat %(num)s minuter kvar", minutes) % {
+        "num": minutes
+    }
+
+
+def _opens(round: Round | None) -> str:
+    if round is None or round.opens_on is None:
+        return ""
+    return gettext(_("Nästa rapportering, %(round)s, öppnar %(day)s.")) % {
+        "round": round.name, "day": long_day(round.opens_on),
+    }  # fmt: skip
+
+
+def _away(one: Substitute) -> str:
+    return f"{one.substitute} {one.starts_on.isoformat()}–{one.ends_on.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A task that may be given to somebody else."""
+
+    number: int
+    title: str
+    note: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """The page where tasks are given to somebody else."""
+
+    authority: str
+    action: str
+    back: str
+    choices: tuple[Choice, ...]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The page where somebody appoints a substitute."""
+
+    authority: str
+    action: str
+    back: str
+    present: tuple[tuple[str, str], ...]
+    """Those appointed, each with the address that takes it back."""
+
+
+def people_of(found: Iterable[tuple[Person, object]]) -> tuple[Person, ...]:
+    """Each person once, in order."""
+    return tuple({person.pk: person for person, _role in found}.values())

@@ -1,0 +1,52 @@
+"""Dates and times as a page says them: i dag 09.12, i går, 12 sep."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from utfall.domain.numerals import NBSP
+from utfall.locale import mark as _
+from utfall.records.organisation.models import OrgUnit, Person
+
+_NEAR = {-1: _("i går"), 0: _("i dag"), 1: _("i morgon")}
+
+
+def day(date: dt.date, *, today: dt.date) -> str:
+    """A near day in words, others as 12 sep, with the year where it is another."""
+    near = _NEAR.get((date - today).days)
+    if near:
+        return gettext(near)
+    short = date_format(date, f"j{NBSP}b")
+    return short if date.year == today.year else f"{short}{NBSP}{date.year}"
+
+
+def long_day(date: dt.date) -> str:
+    """måndag 16 september 2024."""
+    return date_format(date, "l j F Y")
+
+
+def moment(at: dt.datetime | None, *, today: dt.date) -> str:
+    """A time with its day: i dag 09.12, 12 sep 14.30; empty for none."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{day(local.date(), today=today)} {clock(at)}"
+
+
+def clock(at: dt.datetime) -> str:
+    """10.42."""
+    return timezone.localtime(at).strftime("%H.%M")
+
+
+def names(people: Iterable[Person]) -> str:
+    """The people by their names, or a dash."""
+    return ", ".join(str(person) for person in people) or "–"
+
+
+def unit_name(unit: OrgUnit) -> str:
+    """The unit as it stands alone: its short name where it has one, with a capital."""
+    name = unit.short or unit.name
+    return name[:1].upper() + name[1:]
