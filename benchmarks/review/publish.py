@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.review.discovery import Discovery, interval, total
-from benchmarks.review.measure import Measured, Share, missed
+from benchmarks.review.measure import Measured, Share, metrics, missed
 
 PAGE = Path(__file__).parents[2] / "docs" / "review-benchmark.md"
 AIMS: Mapping[str, tuple[str, str, str]] = {
@@ -15,6 +15,7 @@ AIMS: Mapping[str, tuple[str, str, str]] = {
     "detection, one unit off in an exact table": ("–", "80 %", "≥ 90 %"),
     "detection, stale total": ("–", "95 %", "≥ 97 %"),
     "detection, decimal shift": ("–", "95 %", "≥ 97 %"),
+    "detection, decimal shift, tied cell": ("–", "95 %", "≥ 97 %"),
     "detection, prose figures": ("64 % (any inconsistency, gpt-5)", "45 %", "≥ 65 %"),
     "localisation": ("–", "80 %", "≥ 85 %"),
     "clean documents with a false error": ("95–100 % (9 of 14 LLM runs), 0 % best", "≤ 5 %", "≤ 2 %"),
@@ -30,11 +31,15 @@ or left behind. It is located when that figure is the one that the finding suspe
 and the part that changed count, since the document does not tell which of them is right. All figures count, also those
 that nothing in the document is tied to. Changes that rounding hides are not counted as mistakes.
 
+A cell is *tied* when a relation can judge it: not one that only bounds it (a total share lies between its groups), nor one
+whose figures the reader was not certain of, nor a mean of equal figures. A sign in running text is turned as the author
+writes signs: where amounts carry a plus, a lost minus after "underskott" would mean the same and is no mistake.
+
 The generated reports of the test set have seeds fixed by a hash; none of them was looked at while anything was tuned. The
-set was measured twice for this release, before and after a last row without a label became a total (learned from the
-reference report); its figures did not change.
+set was measured three times in all: twice for the first release, and once for this one.
 They are made by the same hands as the review, so their prose is simpler than what people write: read the row for the
-reference report beside them.
+reference report beside them. The reference report was open while the rules were made; its interval is by bootstrap over
+its figures, and every cell that it can befall has had its decimal shift.
 """
 
 
@@ -42,23 +47,26 @@ def page(
     generated: Sequence[Measured],
     figures: Mapping[str, Share],
     *,
-    reference: Mapping[str, Share] | None,
+    reference: Measured | None,
     discovered: Mapping[str, Sequence[Discovery]],
     speed: Mapping[str, str],
 ) -> str:
     """The page as Markdown; the reference report and the annotated tables where they were at hand."""
     trials = sum(len(document.trials) for document in generated)
+    told = metrics([reference]) if reference else {}
     lines = [HEAD, f"## Test set: {len(generated)} generated reports, {trials} mistakes", ""]
     lines += ["| measure | test set | reference report | elsewhere | first version | state of the art if |"]
     lines += ["|---|---|---|---|---|---|"]
-    for name, share in figures.items():
+    for name, share in ({n: Share(0, 0, 0, 0) for n in told} | dict(figures)).items():
         elsewhere, first, best = AIMS.get(name, ("–", "–", "–"))
         # The reference report holds true errors; what is said of it untouched is held by its own test.
-        comparable = reference is not None and reference[name].of and not name.startswith("clean")
-        beside = str(reference[name]) if reference and comparable else "–"
+        beside = str(told[name]) if name in told and told[name].of and not name.startswith("clean") else "–"
         lines.append(f"| {name} | {share if share.of else '–'} | {beside} | {elsewhere} | {first} | {best} |")
     lines += ["", "## What still misses, and why", ""]
     lines += [f"- {count} × {what}" for what, count in missed(generated).most_common(12)]
+    if reference:
+        lines += ["", "In the reference report:", ""]
+        lines += [f"- {count} × {what}" for what, count in missed([reference]).most_common(14)]
     lines += ["", WHY]
     if discovered:
         lines += _discovered(discovered)
