@@ -74,7 +74,9 @@ def test_what_is_no_number_is_refused_with_an_example(typed):
         DecimalField().clean(typed)
 
 
-@pytest.mark.parametrize(("typed", "asked"), [("1.234", "1\u00a0234 eller 1,234"), ("−12.500", "−12\u00a0500 eller −12,500")])
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("1.234", "1\u00a0234 eller 1,234"), ("−12.500", "−12\u00a0500 eller −12,500")]
+)
 def test_a_point_before_three_digits_is_asked_about(typed, asked):
     with pytest.raises(ValidationError) as refused:
         DecimalField().clean(typed)
@@ -98,7 +100,9 @@ def test_what_was_typed_wrong_stays_in_the_field():
     assert DecimalField().prepare_value("sju") == "sju"
 
 
-@pytest.mark.parametrize("typed", ["2024-08-31", "31/8 2024", "20240831", "31 augusti 2024", " 31\u00a0aug 2024 "])
+@pytest.mark.parametrize(
+    "typed", ["2024-08-31", "31/8 2024", "20240831", "31 augusti 2024", " 31\u00a0aug 2024 "]
+)
 def test_days_as_swedes_write_them(typed):
     assert DateField().clean(typed) == dt.date(2024, 8, 31)
 
@@ -133,7 +137,9 @@ def test_periods_as_swedes_write_them(typed, period):
     assert PeriodField().clean(typed) == Period.parse(period)
 
 
-@pytest.mark.parametrize("typed", ["kv 5 2024", "aug", "hösten 2024", "aug–jan 2024", "aug 2023–2024", "2024-13"])
+@pytest.mark.parametrize(
+    "typed", ["kv 5 2024", "aug", "hösten 2024", "aug–jan 2024", "aug 2023–2024", "2024-13"]
+)
 def test_what_is_no_period_is_refused(typed):
     with pytest.raises(ValidationError, match="är inte en period"):
         PeriodField().clean(typed)

@@ -11,7 +11,9 @@ from utfall.web import shell
 
 STATIC = Path(shell.__file__).parent / "static" / "shell"
 VENDOR = STATIC / "vendor"
-LISTED = dict(re.findall(r"^\| ([\w.-]+) \|.*\| ([0-9a-f]{64}) \|$", (VENDOR / "VENDORED.md").read_text(), re.MULTILINE))
+LISTED = dict(
+    re.findall(r"^\| ([\w.-]+) \|.*\| ([0-9a-f]{64}) \|$", (VENDOR / "VENDORED.md").read_text(), re.MULTILINE)
+)
 
 
 def test_every_file_made_elsewhere_is_listed():
@@ -33,7 +35,12 @@ def test_the_font_is_the_one_of_the_documents(root):
 def test_a_first_visit_is_at_most_a_hundred_kilobytes(client, operator):
     client.force_login(operator)
     page = client.get("/stil").content.decode()
-    names = {name.split("#")[0] for name in re.findall(r'(?:href|src)="/static/([^"]+)"|url\("([^"]+)"\)', page) for name in name if name}
+    names = {
+        name.split("#")[0]
+        for name in re.findall(r'(?:href|src)="/static/([^"]+)"|url\("([^"]+)"\)', page)
+        for name in name
+        if name
+    }
     assert {"shell/frame.css", "shell/vendor/source-sans-3.woff2", "shell/vendor/icons.svg"} <= names
     bodies = [page.encode(), *((STATIC.parent / name).read_bytes() for name in names)]
     assert sum(_sent(body) for body in bodies) <= 100 * 1024

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
 from utfall.domain import swedish
-from utfall.domain.numerals import MINUS, MISSING, NBSP, Unreadable
+from utfall.domain.numerals import MINUS, MISSING, NBSP, NOT_A_NUMBER, Unreadable
 from utfall.domain.period import MONTHS, Period
 from utfall.locale import mark as _
 
@@ -187,11 +187,11 @@ def _decimal(cleaned: str, text: str) -> Decimal:
         sign, whole, rest = grouped[1] or grouped[4] or "", grouped[2] or grouped[5], grouped[3] or grouped[6]
         cleaned = f"{sign}{whole.replace('.', '')},{rest}" if rest else f"{sign}{whole.replace('.', '')}"
     if not _PLAIN.fullmatch(cleaned) or cleaned in MISSING:
-        raise ValidationError(gettext(swedish.NOT_A_NUMBER).format(text=text), code="invalid")
+        raise ValidationError(gettext(NOT_A_NUMBER).format(text=text), code="invalid")
     try:
         return Decimal(cleaned.replace(",", "."))
     except InvalidOperation:
-        raise ValidationError(gettext(swedish.NOT_A_NUMBER).format(text=text), code="invalid") from None
+        raise ValidationError(gettext(NOT_A_NUMBER).format(text=text), code="invalid") from None
 
 
 def _which(cleaned: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
+from utfall.domain.roles import Role
 from utfall.locale import mark as _
 
 PARTS = (
@@ -20,6 +21,7 @@ PARTS = (
 )
 """The word, the name of the page that it leads to, and how the addresses within begin."""
 
+_READERS = frozenset({Role.SECRETARY, Role.MEMBER, Role.AUDITOR, Role.AUDIT_EXPERT})
 SEARCH = "search:search"
 ADMINISTRATION = "organisation:start"
 
@@ -39,6 +41,18 @@ def ways(path: str) -> Iterator[Way]:
         href = address(name)
         if href:
             yield Way(gettext(word), href, _within(path, (href, *beginnings)))
+
+
+def first_page(roles: frozenset[Role]) -> str:
+    """Where a person with these roles begins: what she owes comes before what she may read."""
+    if not roles - {Role.SYSTEM_ADMINISTRATOR, Role.AUTHORITY_ADMINISTRATOR}:
+        return (address(ADMINISTRATION) if roles else "") or address("help")
+    wanted = ["reporting:tasks"]
+    if Role.CONTROLLER in roles:
+        wanted.insert(0, "reporting:follow_up")
+    elif roles <= _READERS:
+        wanted.insert(0, "reports:start")
+    return next(filter(None, map(address, wanted)), address("help"))
 
 
 @cache

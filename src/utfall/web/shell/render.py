@@ -20,7 +20,7 @@ def render_control(bound: BoundField, hint: str = "", width: str = "", label: st
     classes = ["ds-input"] if not isinstance(widget, FileInput) else []
     classes += [width] if width else []
     classes += list(filter(None, str(widget.attrs.get("class", "")).split()))
-    attributes: dict[str, str] = {"class": " ".join(dict.fromkeys(classes))}
+    attributes: dict[str, str | bool] = {"class": " ".join(dict.fromkeys(classes))}
     about = described(bound, hint)
     if about:
         attributes["aria-describedby"] = about

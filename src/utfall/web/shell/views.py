@@ -13,21 +13,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from utfall.domain.access import Act, Kind, granting
 from utfall.locale import mark as _
-from utfall.records.organisation.actor import acting
+from utfall.records.organisation.actor import Acting, acting
 from utfall.records.organisation.models import Person
 from utfall.web.shell import pages
 from utfall.web.shell.context import APPEARANCE, APPEARANCES, appearance
 from utfall.web.shell.middleware import COOKIE
-from utfall.web.shell.navigation import address, ways
+from utfall.web.shell.navigation import first_page
 
 YEAR = 365 * 24 * 60 * 60
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """To the first page of the site that this person has: her tasks, from the day there is such a page."""
-    first = next(iter(ways(request.path)), None)
-    return redirect(first.href if first else address("help"))
+    """To the page that this person's roles begin with."""
+    who = _acting(request)
+    return redirect(first_page(who.actor.roles if who else frozenset()))
 
 
 @login_not_required
@@ -82,12 +82,19 @@ def renew(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def style(request: HttpRequest) -> HttpResponse:
     """Every component once, for whoever runs the site and for the tests of accessibility."""
-    who = acting(request.user, today=timezone.localdate()) if isinstance(request.user, Person) else None
+    who = _acting(request)
     if who is None or not granting(who.actor, Act.READ, Kind.SYSTEM):
         raise PermissionDenied
     form = pages.Example(request.POST, request.FILES) if request.method == "POST" else pages.Example()
     wrong = form.is_bound and not form.is_valid()
-    return render(request, "shell/style.html", {"page": pages.style(), "form": form}, status=422 if wrong else 200)
+    return render(
+        request, "shell/style.html", {"page": pages.style(), "form": form}, status=422 if wrong else 200
+    )
+
+
+def _acting(request: HttpRequest) -> Acting | None:
+    person = request.user
+    return acting(person, today=timezone.localdate()) if isinstance(person, Person) else None
 
 
 def _keep(response: HttpResponse, name: str, value: str) -> HttpResponse:

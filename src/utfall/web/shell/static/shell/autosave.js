@@ -111,7 +111,7 @@ customElements.define("auto-save", class extends HTMLElement {
     this.announce(this.dataset.changed);
   }
 
-  get place() { return this.form?.querySelector("[data-saved]"); }
+  get place() { return this.form?.querySelector("[data-told]"); }
 
   show(text) {
     if (this.place) this.place.textContent = text;
