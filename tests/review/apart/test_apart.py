@@ -42,7 +42,7 @@ def test_a_report_comes_back_with_its_text_and_what_does_not_add_up():
     assert isinstance(answer, Parts)
     assert answer.title == "Rapport"
     assert len(answer.findings) == 1 and answer.findings[0].word in ("Fel", "Fråga")
-    place, name = answer.findings[0].places[0], answer.findings[0].names[0]
+    place, name = answer.findings[0].places[0]
     assert f'id="{place}"' in answer.body and "Summa" in name
     assert "<h1" not in answer.body
     assert answer.proof[0][1] >= 4

@@ -27,9 +27,9 @@ def explain(
 
     `code` and `sentence` are the finding's own, kept so that auditors see what was explained.
     """
-    refused = _refused(round, by)
-    if refused is not None:
-        return refused
+    denied = refused(round, by)
+    if denied is not None:
+        return denied
     if not text.strip():
         return NO_TEXT
     made, _new = Explanation.objects.update_or_create(
@@ -51,9 +51,9 @@ def explain(
 @transaction.atomic
 def take_back(round: Round, key: str, *, by: Acting, now: dt.datetime) -> Explanation | Denied:
     """Take the explanation away; the finding is asked about again, and what was said stays in the log."""
-    refused = _refused(round, by)
-    if refused is not None:
-        return refused
+    denied = refused(round, by)
+    if denied is not None:
+        return denied
     found = Explanation.objects.filter(round=round, key=key).first()
     if found is None:
         return NO_EXPLANATION
@@ -62,7 +62,8 @@ def take_back(round: Round, key: str, *, by: Acting, now: dt.datetime) -> Explan
     return found
 
 
-def _refused(round: Round, by: Acting) -> Denied | None:
+def refused(round: Round, by: Acting) -> Denied | None:
+    """Why she may not answer for findings of the round, or None if she may."""
     # A refusal is false, so `or` would pass it by: each is asked for by name.
     asked = (
         draft_refused(round, by),

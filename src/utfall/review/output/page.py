@@ -80,14 +80,14 @@ class Parts:
 def parts(
     review: Review, *, language: str = SWEDISH, everything: bool = False, shape: Outline | None = None
 ) -> Parts:
-    """The review in parts. Without `shape` the text has no heading of the first level: the page has its own."""
+    """The review in parts. Without `shape` the text has no title: the page says it in a heading of its own."""
     shown = in_order(review.findings, everything=everything)
     marks = _marks(review.document, shown)
     known = outline(review.document)
     names = PlaceNames(review.document)
-    body = _MarkedWriter(review.document, shape or _below_a_heading(known), marks).blocks(
-        review.document.blocks
-    )
+    writer = _MarkedWriter(review.document, shape or _below_a_heading(known), marks)
+    blocks = review.document.blocks
+    body = writer.blocks(blocks) if shape or known.title_path != "0" else writer.after_title(blocks)
     return Parts(
         title=known.title or review.document.title,
         language=review.document.language,
@@ -101,6 +101,7 @@ def parts(
 
 
 def _below_a_heading(shape: Outline) -> Outline:
+    """The outline of a document that stands on a page with a heading of its own: chapters come right below it."""
     levels = {path: max(level, 2) for path, level in shape.levels.items()}
     return replace(shape, title_path=None, levels=levels)
 
@@ -134,7 +135,9 @@ class Shown:
         places = tuple(zip((marks[spot].id for spot in spots), names.of(spots), strict=True))
         word = translate(finding.severity.word, language)
         severity = finding.severity.value.replace("_", "-")
-        return cls(number, severity, word, finding.where, finding.sentence(language), places)
+        # A composed document has no pages and lines; then its place is called as the links to it are.
+        where = names.of(finding.spots[:1])[0] if finding.where in finding.spots else finding.where
+        return cls(number, severity, word, where, finding.sentence(language), places)
 
 
 def _marks(document: Document, findings: tuple[Finding, ...]) -> dict[str, _Mark]:
@@ -175,6 +178,10 @@ class _MarkedWriter(Writer):
         self._marks = marks
         self._inlines = _MarkedInlines(shape, document.language, marks)
         self._tables = TableWriter(shape, document.language, self._inlines)
+
+    def after_title(self, blocks: tuple[Block, ...]) -> Markup:
+        """The blocks without the first, which is the title."""
+        return Markup("\n").join(list(self._grouped(blocks, ""))[1:])
 
     def _block(self, node: Block, path: str) -> Markup:
         inner = super()._block(node, path)
