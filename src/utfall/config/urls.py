@@ -5,6 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("konto/", include("utfall.web.shell.accounts")),
     path("", include("utfall.web.shell.urls")),
+    path("", include("utfall.web.reporting.urls")),
+    path("", include("utfall.web.planning.urls")),
+    path("", include("utfall.web.review.urls")),
 ]
 
 handler400 = "utfall.web.shell.refusals.bad_request"

@@ -1,0 +1,77 @@
+"""The plan of a committee or of a unit, as a tree, a table or a print."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from utfall.records.planning.queries import chain
+from utfall.records.planning.queries.access import may_see_council
+from utfall.records.reporting.queries.assessed import last_assessments
+from utfall.web.planning import finding
+from utfall.web.planning.pages import plan as pages
+from utfall.web.planning.pages import unit as unit_pages
+from utfall.web.shell.asking import asking, said, unless
+
+_TEMPLATES = {"trad": "planning/plan.html", "tabell": "planning/plan.html", "utskrift": "planning/print.html"}
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """To the plan of the person's own authority, of the last year that something is planned for."""
+    who = asking(request, request.GET.get("namnd", ""))
+    if who.authority is None:
+        unless(may_see_council(who))
+        return redirect("help")
+    years = chain.years(who.authority)
+    return redirect("planning:plan", years[-1] if years else timezone.localdate().year, who.authority.code)
+
+
+@require_safe
+def plan(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """A committee's plan; of a unit, its own plan."""
+    found = finding.place(request, code, year)
+    refused = found.may_see()
+    if refused is not None and found.is_committee:
+        unless(may_see_council(found.who))
+        return _council(request, found, said(refused))
+    unless(refused)
+    return _committee(request, found) if found.is_committee else _unit(request, found)
+
+
+def _committee(request: HttpRequest, found: finding.Place) -> HttpResponse:
+    asked = pages.Asked.of(request.GET.dict())
+    may_write = found.may_write() is None
+    page = pages.plan(
+        chain.plan(found.authority, found.year),
+        found.unit,
+        asked,
+        assessments=last_assessments(found.authority, found.year),
+        units=chain.units_with_plans(found.authority, found.year),
+        years=chain.years(found.authority),
+        ended=chain.retired(found.authority, found.year),
+        may_write=may_write,
+        may_record=found.may_record() is None,
+    )
+    return render(request, _TEMPLATES[asked.view], {"page": page})
+
+
+def _council(request: HttpRequest, found: finding.Place, refusal: str) -> HttpResponse:
+    """The council's goals, which no wall hides, for somebody outside it."""
+    asked = pages.Asked.of(request.GET.dict())
+    page = pages.plan(
+        chain.council_plan(found.authority, found.year), found.unit, asked,
+        assessments={}, units=(), years=(), ended=(), may_write=False, may_record=False, refusal=refusal,
+    )  # fmt: skip
+    return render(request, _TEMPLATES[asked.view], {"page": page})
+
+
+def _unit(request: HttpRequest, found: finding.Place) -> HttpResponse:
+    asked = unit_pages.Asked.of(request.GET.dict())
+    page = unit_pages.unit_plan(
+        chain.unit_plan(found.unit, found.year), found.authority, asked,
+        may_write=found.may_write() is None, today=found.who.actor.today,
+    )  # fmt: skip
+    return render(
+        request, "planning/unit_print.html" if asked.printed else "planning/unit.html", {"page": page}
+    )
