@@ -32,3 +32,8 @@ class Denied:
         """The reason in the language (`sv` or `en`) with its values filled in."""
         shown = translate(self.reason, language)
         return shown.format_map(self.values) if self.values else shown
+
+
+def first_refusal(*answers: Denied | None) -> Denied | None:
+    """The first answer that is a refusal. A refusal is false, so `or` between answers would pass it by."""
+    return next((answer for answer in answers if answer is not None), None)

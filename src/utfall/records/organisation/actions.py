@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from utfall.domain.access import Act, Kind, Right, Role, permission
-from utfall.domain.denied import Denied
+from utfall.domain.denied import Denied, first_refusal
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
 from utfall.records.organisation.actor import Acting
@@ -77,7 +77,9 @@ def grant_role(
 
     Only the authority itself gives its roles. The system administrator belongs to none and is made by a command.
     """
-    refused = _may_grant(by, authority) or _place(authority, unit) or _days(starts_on, ends_on)
+    refused = first_refusal(
+        _may_grant(by, authority), _place(authority, unit), _days(starts_on, ends_on)
+    )
     if refused is not None:
         return refused
     if (authority is None) != (role is Role.SYSTEM_ADMINISTRATOR):
@@ -101,7 +103,7 @@ def end_role(grant: Grant, *, on: dt.date, by: Grantor, now: dt.datetime) -> Gra
     grant = (
         Grant.objects.select_for_update(of=("self",)).select_related("person", "authority").get(pk=grant.pk)
     )
-    refused = _may_grant(by, grant.authority) or _days(grant.starts_on, on)
+    refused = first_refusal(_may_grant(by, grant.authority), _days(grant.starts_on, on))
     if refused is not None:
         return refused
     if grant.ends_on is not None and grant.ends_on < now.date():
@@ -128,7 +130,9 @@ def grant_right(
     now: dt.datetime,
 ) -> RightGrant | Denied:
     """Give the person the right for the cost centres of the unit and of all below it."""
-    refused = _may_grant(by, authority) or _place(authority, unit) or _days(starts_on, ends_on)
+    refused = first_refusal(
+        _may_grant(by, authority), _place(authority, unit), _days(starts_on, ends_on)
+    )
     if refused is not None:
         return refused
     granted_by = None if isinstance(by, str) else by.person
