@@ -18,15 +18,16 @@ help:  ## Say what each target does
 
 setup: .venv/.setup  ## Install what the program needs into .venv
 
-demo: setup  ## Write the example report into build/ with the list of what does not add up
+demo: setup  ## Write the example report into build/, and serve a site in the middle of its round
 	$(BIN)/utfall demo $(ARGS)
 
 run: setup  ## Run the command: make run ARGS="check report.docx"
 	$(BIN)/utfall $(ARGS)
 
-test: .venv/.dev  ## Run every test; branches in domain and documents are covered to 95 %
+test: .venv/.dev  ## Run every test, what is stored also on PostgreSQL; branches in domain and documents covered to 95 %
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report= $(ARGS)
 	$(BIN)/python -m tools.branches 95 src/utfall/domain src/utfall/documents
+	$(BIN)/python -m tools.postgres -n $(WORKERS) $(ARGS)
 
 check: .venv/.dev  ## Look at style, types, imports and generated pages; change nothing
 	$(BIN)/ruff check

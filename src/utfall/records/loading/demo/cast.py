@@ -63,7 +63,12 @@ CAST = (
     Member("Johan", "Områdeschef 4", (Part(Role.AREA_MANAGER, "SEN", "OMR4"),)),
     Member("Klara", "Områdeschef 5", (Part(Role.AREA_MANAGER, "SEN", "OMR5"),)),
     Member("Lisa", "Ledning och nämnd", (Part(Role.AREA_MANAGER, "SEN", "NLS"),)),
+    # The other units that owe something.
     Member("Maria", "Enhetschef Zetterbergska", (Part(Role.UNIT_MANAGER, "SEN", "ZETTERBERG"),)),
+    Member("Nils", "Enhetschef OLC", (Part(Role.UNIT_MANAGER, "SEN", "OLC"),)),
+    Member("Olga", "Enhetschef transport", (Part(Role.UNIT_MANAGER, "SEN", "TRANSPORT"),)),
+    Member("Pia", "Enhetschef upphandling", (Part(Role.UNIT_MANAGER, "SEN", "UPPH"),)),
+    Member("Rolf", "Enhetschef Exempel direkt", (Part(Role.UNIT_MANAGER, "SEN", "ED"),)),
 )
 Accounts = Mapping[str, Mapping[str, str]]
 """`{name: {username, password}}`."""
