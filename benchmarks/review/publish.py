@@ -114,7 +114,12 @@ first time until it crashed on one table (a mean of nothing, repaired); the last
 tables. No table of it was opened. Then it was split again by another hash: 33 of its tables were opened and stand in the
 open part now, with all that was open before; 80 stay sealed, never opened. After sums of scattered lines, of leaves already
 summed, of totals alone, of lines in some columns only and of unrounded counts were learned from the open part, the sealed
-part was counted once. Its sums are no wholly fresh ones: the former counts of the whole third are known.
+part was counted once, and that count is the one above; `make prove` counts it again, to see that it stays. Its tables are
+not wholly fresh: the former counts of the whole third, and so roughly of this part, were known.
+
+Control of chance: in the open tables with at most 1 500 figures, each column shuffled for itself, so that no sum is meant,
+1.25 % of the 55 079 figures become the total of an accepted sum or difference (1.04 % before these sums were learned), in
+35 of 293 tables (34 before): spreadsheets of marks, whose columns hold the same few figures over and over.
 
 What is missed in the open ones: totals that are every second of the subtotals, single columns without words, spreadsheets of
-marks with headers repeated in the middle, cumulative columns, sums of blanks, and figures with a letter for their quality."""
+marks with headers repeated in the middle, sums of blanks, and figures with a letter for their quality."""
