@@ -13,6 +13,7 @@ import psycopg
 
 ROOT = Path(__file__).parent.parent
 PLACES = ("tests/records", "tests/web", "tests/api", "tests/jobs")
+NO_TESTS = 5
 USUAL = ("postgresql://root@127.0.0.1:5432/test", "postgresql://postgres@127.0.0.1:5432/test")
 
 
@@ -39,7 +40,9 @@ def main(arguments: list[str]) -> int:
     print(f"PostgreSQL: {', '.join(places)} once more, on {address.rpartition('@')[2]}", flush=True)
     command = [sys.executable, "-m", "pytest", "-m", "not browser", *arguments, *places]
     environment = {**os.environ, "UTFALL_DATABASE": address}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    # No test chosen is no failure: what was asked for may be in other places.
+    return 0 if code == NO_TESTS else code
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ def test_a_goal_that_was_retired_is_gone(sen: Authority, tmp_path: Path) -> None
 
 def test_short_answers_come_out_in_words(sen: Authority, d2, tmp_path: Path) -> None:
     unit = OrgUnit.objects.get(code="UTV")
-    rows = {
+    rows: dict[str, dict[str, str]] = {
         "D1": {"answer": Answer.NOTHING},
         "D2": {"answer": Answer.ELSEWHERE, "elsewhere": "miljöredovisningen"},
         "D3": {"answer": Answer.UNCHANGED},

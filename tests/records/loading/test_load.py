@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from utfall.records.sources.models import SourceFile, SourceObject
 pytestmark = pytest.mark.django_db
 
 
-def loaded(path: Path, at: dt.datetime = LOADED_AT, **changes: str | None) -> Loaded:
+def loaded(path: Path, at: dt.datetime = LOADED_AT, **changes: Any) -> Loaded:
     path.mkdir(exist_ok=True)
     done = load(folder(path, **changes), by="bo", at=at)
     assert isinstance(done, Loaded)
@@ -98,7 +99,7 @@ def test_a_ledger_that_is_denied_leaves_nothing_behind(
     """A second folder with the same ledger as another committee's: its postings would be counted twice."""
     loaded(tmp_path / "mapp")
     before = counts()
-    other = {
+    other: dict[str, Any] = {
         name.replace(".", "_"): FILES[name].replace("SEN", "VON").replace("Servicenämnden", "Vårdnämnden")
         for name in ("kommun.yaml", "plan.yaml", "indikatorer.yaml", "risker.yaml", "matvarden.csv")
     }
@@ -154,7 +155,7 @@ def test_another_committees_folder_shares_the_units_and_changes_none_of_them(
 ) -> None:
     loaded(tmp_path / "mapp")
     only = {name.replace(".", "_"): None for name in FILES if name.endswith((".csv", ".yaml"))}
-    files: dict[str, str | None] = {
+    files: dict[str, Any] = {
         **only,
         "texter__mal_md": None,
         "kommun_yaml": FILES["kommun.yaml"].replace("SEN", "VON"),
