@@ -1,0 +1,43 @@
+"""A figure found by its whole address, wherever it comes from."""
+
+from utfall.domain.access import Kind, Thing, visibility
+from utfall.domain.figure import Address, Figure
+from utfall.domain.reporting import RoundState
+from utfall.domain.scenario import Scenario
+from utfall.records.organisation.actor import Acting, path_of
+from utfall.records.organisation.models import OrgUnit, Round
+from utfall.web.reporting import facts
+
+_KIND_OF = {
+    Scenario.BUDGET: Kind.BUDGET,
+    Scenario.FORECAST: Kind.FORECAST,
+    Scenario.FORECAST_VARIANCE: Kind.FORECAST,
+    Scenario.TARGET: Kind.INDICATOR,
+}
+"""What a figure of the scenario is to access; any other is a total of the ledger, outside the wall."""
+
+
+def stored(text: str, by: Acting) -> Figure | None:
+    """The figure with exactly this address in the latest round's facts, if she may see it; None for other words.
+
+    Only a whole address asks for the facts: they may have to be reckoned first.
+    """
+    try:
+        address = Address.parse(text)
+    except ValueError:
+        return None
+    unit = OrgUnit.objects.filter(code=address.scope.code).select_related("authority").first()
+    if unit is None or by.authority is None:
+        return None
+    kind = _KIND_OF.get(address.scenario, Kind.LEDGER_TOTAL)
+    owner = unit.authority.code if unit.authority else by.authority.code
+    if visibility(by.actor, Thing(kind, owner, path_of(unit))) is not None:
+        return None
+    round = _latest(by)
+    known = facts.figures_of(round) if round else None
+    return known.figures.get(address) if known else None
+
+
+def _latest(by: Acting) -> Round | None:
+    rows = Round.objects.filter(authority=by.authority).exclude(state=RoundState.PLANNED)
+    return rows.select_related("authority").order_by("-position").first()
