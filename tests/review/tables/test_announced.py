@@ -64,3 +64,11 @@ JOINED = (
 @pytest.mark.parametrize(("part", "wrong"), [("66,8 %", False), ("668,0 %", True), ("57,3 %", False)])
 def test_a_joint_indicator_is_the_mean_of_those_it_names_when_one_slip_explains_the_rest(part, wrong):
     assert bool(broken(JOINED.format(part))) is wrong
+
+
+LOST = "Åtgärder\n\nÅtgärd\tÅr 1\tÅr 2\nKök\t\t700\nResor\t480\t{}\nTryck\t415\t905\nVikarier\t735\t1260\nSumma\t1630\t3685\n"
+
+
+@pytest.mark.parametrize(("part", "wrong"), [("820", False), ("-820", True)])
+def test_a_total_that_is_the_sum_of_all_in_one_column_is_so_in_the_other(part, wrong):
+    assert bool(broken(LOST.format(part))) is wrong

@@ -1,6 +1,7 @@
 """Relations that headers and labels announce where too few figures hold for the search to believe them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -114,6 +115,9 @@ def _totals(seen: TableView, found: Sequence[Relation], numbers: Numbers) -> Ite
         made = [each for column in seen.columns if (each := _whole(seen, total, column, parts)) is not None]
         if any(judge(each, numbers).verdict is Verdict.HOLDS and _is_long(each) for each in made):
             yield from (each for each in made if len(_told(seen, each, sums)) == 1 and _is_long(each))
+            yield from (
+                replace(each, evidence=_ASKED) for each in made if each.target not in sums and _is_long(each)
+            )
 
 
 def _since(seen: TableView, number: int, sums: dict[str, Relation]) -> list[Line]:
