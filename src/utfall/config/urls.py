@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("utfall.web.reporting.urls")),
     path("", include("utfall.web.planning.urls")),
     path("", include("utfall.web.review.urls")),
+    path("", include("utfall.web.search.urls")),
 ]
 
 handler400 = "utfall.web.shell.refusals.bad_request"

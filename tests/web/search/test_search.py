@@ -6,9 +6,6 @@ import time
 import pytest
 from django.utils import timezone
 
-from tests.web.review.conftest import (  # noqa: F401
-    d2, example, example_site, open_round, people, sen, signed_in,
-)  # fmt: skip
 from utfall.domain.access import Role
 from utfall.domain.organisation import UnitKind
 from utfall.domain.reporting import Section
