@@ -225,3 +225,10 @@ def _found(pattern: str, text: str) -> str:
     found = re.search(pattern, text)
     assert found
     return found.group(found.lastindex or 0)
+
+
+def test_the_fields_of_the_login_are_named_by_labels_that_stay(client):
+    page = client.get("/konto/logga-in").content.decode()
+    assert "Användarnamn eller e-postadress</label>" in page
+    assert "placeholder" not in page
+    assert page.count("/konto/losenord/glomt") == 1

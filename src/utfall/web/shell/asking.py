@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from utfall.domain.access.refusals import NOT_FOUND
 from utfall.domain.denied import Denied
+from utfall.domain.finding import Finding
 from utfall.locale import SWEDISH
 from utfall.records.organisation.actor import Acting, acting
 from utfall.records.organisation.models import Person
@@ -37,3 +38,8 @@ def unless(denied: Denied | None) -> None:
 def said(denied: Denied) -> str:
     """The refusal in the reader's language."""
     return denied.sentence(get_language() or SWEDISH)
+
+
+def said_finding(finding: Finding) -> str:
+    """What a finding says, in the reader's language."""
+    return finding.sentence(get_language() or SWEDISH)

@@ -12,7 +12,7 @@ from utfall.locale import mark as _
 
 PARTS = (
     (_("Mina uppgifter"), "reporting:tasks", ("/uppgifter", "/mal", "/godkann")),
-    (_("Plan"), "planning:start", ("/plan", "/indikator")),
+    (_("Plan"), "planning:start", ("/plan", "/uppdrag", "/indikator", "/indikatorer")),
     (_("Uppföljning"), "reporting:follow_up", ("/lage", "/uppfoljning", "/historik")),
     (_("Ekonomi"), "finance:start", ("/ekonomi", "/prognos", "/atgarder")),
     (_("Intern kontroll"), "control:start", ("/risker", "/kontroller")),
