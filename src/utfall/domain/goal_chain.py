@@ -1,6 +1,6 @@
 """The goal chain of one year as a tree: what may stand under what, how a goal moves, how two versions differ."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -282,6 +282,6 @@ def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
     """The most numbers that can stand as they are when the others are moved."""
     best: list[tuple[int, ...]] = []
     for number in numbers:
-        fitting: Iterable[tuple[int, ...]] = (row for row in best if row[-1] < number)
-        best.append((*max(fitting, key=len, default=()), number))
-    return frozenset(max(best, key=len, default=()))
+        fitting = [row for row in best if row[-1] < number]
+        best.append((*(max(fitting, key=len) if fitting else ()), number))
+    return frozenset(max(best, key=len)) if best else frozenset()

@@ -11,7 +11,7 @@ from utfall.domain.goal_chain import Level, Place, Way
 from utfall.domain.planning import AssignmentState
 from utfall.records.audit.models import Event
 from utfall.records.indicators.models import Indicator
-from utfall.records.organisation.models import OrgUnit, Round
+from utfall.records.organisation.models import Authority, OrgUnit, Round
 from utfall.records.planning.actions import activities, assignments, goals, versions
 from utfall.records.planning.actions.activities import Doing
 from utfall.records.planning.actions.goals import Wording
@@ -175,7 +175,7 @@ def test_only_who_records_decisions_decides(sen, plan):
         refused(versions.decide(sen, 2024, decided_on=TODAY, decision=" ", by=by("sara"), now=NOW))
         == "plan.no-decision"
     )
-    assert refused(versions.decide(world.Authority.objects.get(code="KS"), 2024, decided_on=TODAY, decision="§ 1",
+    assert refused(versions.decide(Authority.objects.get(code="KS"), 2024, decided_on=TODAY, decision="§ 1",
                                    by=by("cecilia", "KS"), now=NOW)) == "plan.no-goals"  # fmt: skip
 
 

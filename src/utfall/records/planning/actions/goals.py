@@ -62,7 +62,8 @@ def add(
     now: dt.datetime,
 ) -> Goal | Denied:
     """A new goal of the year, last under the other; a unit's own goal is owned by its unit."""
-    parent = Goal.objects.filter(authority=authority, pk=under, retired_on=None).first()
+    above = Goal.objects.filter(authority=authority, retired_on=None)
+    parent = above.filter(pk=under).first() if under is not None else None
     if under is not None and (parent is None or not in_force(parent, year)):
         return ELSEWHERE
     unit = wording.owner if level is Level.UNIT else None

@@ -17,7 +17,7 @@ def reports_by_assignment(authority: Authority) -> dict[int, tuple[AssignmentRep
 
 def reports(assignment: Assignment) -> tuple[AssignmentReport, ...]:
     """How one assignment has been reported back, the last round first."""
-    rows = assignment.reports.select_related("round", "by")  # type: ignore[attr-defined]
+    rows = assignment.reports.select_related("round", "by")
     return tuple(rows.order_by("-round__position", "-at"))
 
 

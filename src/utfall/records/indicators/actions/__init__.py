@@ -1,0 +1,1 @@
+"""The deeds on indicators and their values."""

@@ -1,0 +1,193 @@
+"""Indicators with the outcomes that are in force."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from utfall.domain import indicators as domain
+from utfall.domain.period import Period
+from utfall.domain.scenario import Scenario
+from utfall.domain.unit import Dimension, Unit, unit_named
+from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Value
+from utfall.records.indicators.objects import indicator_value
+from utfall.records.organisation.models import Authority, OrgUnit
+
+SEX = "kon"
+"""The name of the cut that parts women (k) and men (m)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An outcome as stored, with its period, and its value and decimals in the indicator's own unit."""
+
+    row: Value
+    period: Period
+    value: Decimal
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An indicator with its outcomes for the whole of its scope, the earliest first."""
+
+    row: Indicator
+    definition: domain.Indicator
+    outcomes: tuple[Measured, ...]
+
+    @property
+    def last(self) -> Measured | None:
+        """The latest outcome."""
+        return self.outcomes[-1] if self.outcomes else None
+
+    @property
+    def before(self) -> Measured | None:
+        """What the latest one is compared with: the same months a year before, or else the last of the same kind."""
+        if self.last is None:
+            return None
+        earlier = self.outcomes[:-1]
+        same = [one for one in earlier if one.period == self.last.period.year_before]
+        alike = [one for one in earlier if one.period.kind is self.last.period.kind]
+        return same[-1] if same else alike[-1] if alike else None
+
+    @property
+    def base(self) -> Decimal | None:
+        """The outcome of the base year, where there is one."""
+        year = self.definition.base_year
+        found = [one.value for one in self.outcomes if one.period == Period.year(year)] if year else []
+        return found[-1] if found else None
+
+    @property
+    def target(self) -> domain.Target | None:
+        """The target that the latest outcome is on its way to: of its year or the next one, else the last."""
+        targets = sorted(self.definition.targets, key=lambda target: target.year)
+        year = self.last.period.end_year if self.last else 0
+        return next((one for one in targets if one.year >= year), targets[-1] if targets else None)
+
+    @property
+    def status(self) -> domain.TargetStatus:
+        """The word for the latest outcome against its target."""
+        return domain.status(self.target, self.last.value if self.last else None, base=self.base)
+
+    @property
+    def trend(self) -> domain.Trend | None:
+        """How the latest outcome has moved; None where there is nothing to compare with."""
+        if self.last is None or self.before is None:
+            return None
+        return domain.trend(self.definition, now=self.last.value, before=self.before.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything about one indicator: outcomes by sex and by unit, corrections, what it depends on."""
+
+    standing: Standing
+    by_sex: Mapping[str, tuple[Measured, ...]]
+    by_unit: Mapping[OrgUnit, tuple[Measured, ...]]
+    corrected: tuple[Value, ...]
+    no_values: tuple[NoValue, ...]
+    relations: tuple[IndicatorRelation, ...]
+    related: Mapping[str, Indicator]
+
+
+def indicator(number: int) -> Indicator | None:
+    """An indicator with its authority, scope and targets, or None."""
+    rows = Indicator.objects.select_related("authority", "scope").prefetch_related("targets")
+    return rows.filter(pk=number).first()
+
+
+def standings(authority: Authority) -> tuple[Standing, ...]:
+    """All indicators of the authority in their order. Three queries."""
+    rows = Indicator.objects.filter(authority=authority).select_related("scope").prefetch_related("targets")
+    outcomes: dict[tuple[str, int], list[Value]] = {}
+    for value in _in_force(authority).filter(cuts={}):
+        outcomes.setdefault((value.measure, value.scope_id), []).append(value)
+    return tuple(
+        _standing(row, outcomes.get((row.measure, row.scope_id), ())) for row in rows.order_by("position")
+    )
+
+
+def standing(row: Indicator) -> Standing:
+    """One indicator with the outcomes of its whole scope."""
+    return _standing(row, _in_force(row.authority).filter(measure=row.measure, scope=row.scope, cuts={}))
+
+
+def whole(row: Indicator) -> Whole:
+    """One indicator with all that its page shows."""
+    values = list(
+        _in_force(row.authority)
+        .filter(measure=row.measure, scope__path__startswith=row.scope.path)
+        .select_related("scope", "entered_by")
+    )
+    unit = unit_named(row.unit_of_measure)
+    own = [value for value in values if value.scope_id == row.scope_id]
+    by_unit: dict[OrgUnit, list[Value]] = {}
+    for value in values:
+        if value.scope_id != row.scope_id and not value.cuts:
+            by_unit.setdefault(value.scope, []).append(value)
+    relations = relations_of(row)
+    return Whole(
+        standing=_standing(row, (value for value in own if not value.cuts)),
+        by_sex={
+            sex: found
+            for sex in ("k", "m")
+            if (found := measured((value for value in own if value.cuts == {SEX: sex}), unit))
+        },
+        by_unit={
+            scope: measured(found, unit)
+            for scope, found in sorted(by_unit.items(), key=lambda pair: pair[0].position)
+        },
+        corrected=corrections(row),
+        no_values=tuple(row.no_values.select_related("scope", "by").order_by("-at")),
+        relations=relations,
+        related=_related(row, relations),
+    )
+
+
+def relations_of(row: Indicator) -> tuple[IndicatorRelation, ...]:
+    """The declared dependences that the indicator is part of."""
+    rows = IndicatorRelation.objects.filter(authority=row.authority).order_by("position")
+    return tuple(one for one in rows if row.code in (one.subject, *one.members))
+
+
+def corrections(row: Indicator) -> tuple[Value, ...]:
+    """The values that were replaced, the last first, each with who entered it."""
+    rows = Value.objects.filter(
+        authority=row.authority, measure=row.measure, scope__path__startswith=row.scope.path,
+        replaced_at__isnull=False,
+    )  # fmt: skip
+    return tuple(rows.select_related("scope", "entered_by").order_by("-replaced_at", "-pk"))
+
+
+def measured(values: Iterable[Value], unit: Unit) -> tuple[Measured, ...]:
+    """The outcomes in the unit, by the end of their period."""
+    found = [_measured(value, unit) for value in values]
+    return tuple(sorted(found, key=lambda one: (one.period.last, -one.period.months, one.period.rolling)))
+
+
+def money_shift(unit: Unit) -> int:
+    """How many decimals more a unit of money has than the krona, in which money is stored; 0 of other units."""
+    return len(str(int(unit.factor))) - 1 if unit.dimension is Dimension.MONEY else 0
+
+
+def _measured(row: Value, unit: Unit) -> Measured:
+    value, stored = Decimal(row.value), unit_named(row.unit_of_measure)
+    if stored != unit and stored.dimension is Dimension.MONEY and unit.dimension is Dimension.MONEY:
+        shift = money_shift(unit) - money_shift(stored)
+        return Measured(row, Period.parse(row.period), value.scaleb(-shift), max(0, row.decimals + shift))
+    return Measured(row, Period.parse(row.period), value, row.decimals)
+
+
+def _in_force(authority: Authority):  # type: ignore[no-untyped-def]
+    return Value.objects.filter(authority=authority, replaced_at=None, scenario=Scenario.OUTCOME.value)
+
+
+def _standing(row: Indicator, values: Iterable[Value]) -> Standing:
+    definition = indicator_value(row)
+    return Standing(row, definition, measured(values, definition.unit))
+
+
+def _related(row: Indicator, relations: Iterable[IndicatorRelation]) -> dict[str, Indicator]:
+    codes = {code for one in relations for code in (one.subject, *one.members)} - {"", row.code}
+    if not codes:
+        return {}
+    return {one.code: one for one in Indicator.objects.filter(authority=row.authority, code__in=codes)}

@@ -1,0 +1,296 @@
+"""What the page of one indicator shows."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from utfall.domain.denied import Denied
+from utfall.domain.indicators import TargetStatus, target_path
+from utfall.domain.period import Period
+from utfall.domain.swedish import number, quantity
+from utfall.domain.unit import unit_named
+from utfall.locale import mark as _
+from utfall.records.indicators.models import NoValue, Value
+from utfall.records.indicators.queries.measured import Measured, Standing, Whole, measured
+from utfall.records.indicators.queries.plausible import Reckoned
+from utfall.web.indicators.pages import words
+from utfall.web.shell.asking import said
+from utfall.web.shell.drawing import Line, Point, Sparkline, line, sparkline
+
+CUTS = (("", _("Totalt")), ("kon", _("Kvinnor och män")), ("enhet", _("Enheter")))
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An outcome in a table."""
+
+    name: str
+    period: str
+    value: str
+    parts: str
+    answers: str
+    source: str
+    spark: Sparkline | None
+    trend: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A value that was replaced, and why."""
+
+    what: str
+    value: str
+    entered: str
+    replaced: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """An indicator with its drawing, its values in the chosen cut, where they come from, what was corrected."""
+
+    title: str
+    committee: str
+    trail: tuple[tuple[str, str], ...]
+    value: str
+    period: str
+    trend: str
+    status: str
+    target: str
+    left: str
+    line: Line | None
+    cuts: tuple[tuple[str, str, bool], ...]
+    cut: str
+    rows: tuple[OutcomeRow, ...]
+    facts: tuple[tuple[str, str], ...]
+    formulas: tuple[str, ...]
+    reckoned: str
+    waiting: tuple[str, ...]
+    corrections: tuple[CorrectionRow, ...]
+    since: str
+    years: tuple[str, ...]
+    enter: str
+    missing: str
+    define: str
+
+
+def indicator(
+    found: Whole, *, cut: str, since: int | None, reckoned: Reckoned | None, may_enter: bool, may_define: bool,
+    today: dt.date,
+) -> IndicatorPage:  # fmt: skip
+    """The page; `cut` is one of CUTS, `since` the first year that is shown."""
+    one = found.standing
+    row, unit = one.row, one.definition.unit
+    here = reverse("indicators:indicator", args=(row.pk,))
+    chosen = cut if cut in dict(CUTS) else ""
+    years = sorted({each.period.end_year for each in one.outcomes})
+    return IndicatorPage(
+        title=row.name,
+        committee=row.authority.name,
+        trail=((gettext(_("Indikatorer")), reverse("indicators:indicators", args=(row.authority.code,))),),
+        value=words.printed(one.last, unit) if one.last else "",
+        period=one.last.period.label if one.last else "",
+        trend=one.trend.value if one.trend else "",
+        status=(TargetStatus.NO_OUTCOME if one.last is None else one.status).value,
+        target=words.target(one.target, unit),
+        left=_left(one),
+        line=_line(one, since),
+        cuts=tuple(
+            (gettext(word), f"{here}?uppdelning={key}" if key else here, key == chosen) for key, word in CUTS
+        ),
+        cut=chosen,
+        rows=tuple(_rows(found, chosen, since)),
+        facts=tuple((gettext(word), value) for word, value in _facts(one) if value),
+        formulas=tuple(filter(None, (words.formula(row, each, found.related) for each in found.relations))),
+        reckoned=_reckoned(reckoned, one),
+        waiting=tuple(_waiting(found, today)),
+        corrections=tuple(
+            _correction(each, unit_named(row.unit_of_measure).symbol) for each in found.corrected
+        ),
+        since=str(since or ""),
+        years=tuple(map(str, years)),
+        enter=reverse("indicators:enter", args=(row.pk,)) if may_enter else "",
+        missing=reverse("indicators:missing", args=(row.pk,)) if may_enter else "",
+        define=reverse("indicators:define", args=(row.pk,)) if may_define else "",
+    )
+
+
+def _left(one: Standing) -> str:
+    """How far it is to the target; empty where it is reached, or where there is nothing to reach."""
+    goal = one.target.value if one.target else None
+    if one.last is None or goal is None or one.status is TargetStatus.REACHED:
+        return ""
+    far = words.distance(one.last.value, goal, one.definition.unit, one.definition.decimals)
+    return gettext(_("kvar %(far)s")) % {"far": far}
+
+
+def _line(one: Standing, since: int | None) -> Line | None:
+    """The outcomes with the path of targets; None where there is no outcome to draw."""
+    unit, decimals = one.definition.unit, one.definition.decimals
+    shown = [each for each in one.outcomes if since is None or each.period.end_year >= since]
+    if not shown:
+        return None
+    path = {point.year: point.value for point in target_path(one.definition, base=one.base)}
+    points = [
+        Point(
+            _time(each.period),
+            words.printed(each, unit),
+            each.value,
+            *_target(path, each.period.end_year, one),
+        )
+        for each in shown
+    ]
+    last_year = shown[-1].period.end_year
+    points += [
+        Point(str(year), "", None, value, quantity(value, unit, decimals))
+        for year, value in path.items()
+        if year > last_year
+    ]
+    return line(
+        points,
+        title=_finding(one, shown),
+        time_word=gettext(_("Period")),
+        value_word=gettext(_("Utfall")),
+        target_label=gettext(_("Mål %(target)s")) % {"target": words.target(one.target, unit)}
+        if one.target
+        else "",
+    )
+
+
+def _target(path: Mapping[int, Decimal], year: int, one: Standing) -> tuple[Decimal | None, str]:
+    value = path.get(year)
+    return value, "" if value is None else quantity(value, one.definition.unit, one.definition.decimals)
+
+
+def _finding(one: Standing, shown: list[Measured]) -> str:
+    """The title of the drawing: what it shows, not what it is."""
+    unit = one.definition.unit
+    aim = gettext(_(", mål %(target)s")) % {"target": words.target(one.target, unit)} if one.target else ""
+    if len(shown) == 1:
+        return gettext(_("%(name)s: %(last)s %(when)s%(aim)s")) % {
+            "name": one.row.name, "last": words.printed(shown[0], unit), "when": shown[0].period.label, "aim": aim,
+        }  # fmt: skip
+    return gettext(_("%(name)s: från %(first)s till %(last)s%(aim)s")) % {
+        "name": one.row.name, "first": words.printed(shown[0], unit), "last": words.printed(shown[-1], unit),
+        "aim": aim,
+    }  # fmt: skip
+
+
+def _time(period: Period) -> str:
+    """Short enough to stand under a drawing."""
+    text = str(period)
+    return f"{text[:4]} {text[5:7]}–{text[-2:]}" if ".." in text and text[:4] == text[9:13] else text
+
+
+def _rows(found: Whole, cut: str, since: int | None) -> Iterable[OutcomeRow]:
+    one = found.standing
+    match cut:
+        case "kon":
+            groups = [(gettext(words.SEX_WORDS[sex]), rows) for sex, rows in found.by_sex.items()]
+            for name, rows in [*groups, (gettext(_("Totalt")), one.outcomes)]:
+                yield from (
+                    _outcome(each, one, name=name) for each in reversed(rows) if _is_since(each, since)
+                )
+        case "enhet":
+            for scope, rows in found.by_unit.items():
+                yield _outcome(rows[-1], one, name=scope.name, rows=rows)
+        case _:
+            yield from (_outcome(each, one) for each in reversed(one.outcomes) if _is_since(each, since))
+
+
+def _is_since(one: Measured, since: int | None) -> bool:
+    return since is None or one.period.end_year >= since
+
+
+def _outcome(each: Measured, one: Standing, *, name: str = "", rows: tuple[Measured, ...] = ()) -> OutcomeRow:
+    row = each.row
+    parts = ""
+    if row.numerator is not None and row.denominator is not None:
+        parts = f"{_plain(row.numerator)} / {_plain(row.denominator)}"
+    moved = Standing(one.row, one.definition, rows).trend if rows else None
+    return OutcomeRow(
+        name=name,
+        period=each.period.label,
+        value=words.printed(each, one.definition.unit),
+        parts=parts,
+        answers=number(Decimal(row.answers), 0) if row.answers is not None else "",
+        source=", ".join(filter(None, (row.source_document, row.source_place))),
+        spark=sparkline([value.value for value in rows]),
+        trend=moved.value if moved else "",
+    )
+
+
+def _plain(value: Decimal) -> str:
+    """Without the zeros that the database keeps."""
+    whole = value == value.to_integral_value()
+    return number(value, 0 if whole else max(0, -int(value.normalize().as_tuple().exponent)))
+
+
+def _facts(one: Standing) -> tuple[tuple[str, str], ...]:
+    row = one.row
+    last = one.last.row if one.last else None
+    targets = sorted(one.definition.targets, key=lambda target: target.year)
+    return (
+        (_("Mäter"), row.scope.name),
+        (_("Måttenhet"), row.unit_of_measure),
+        (_("Riktning"), gettext(words.DIRECTION_WORDS[one.definition.direction])),
+        (_("Mål"), ", ".join(words.target(target, one.definition.unit) for target in targets)),
+        (_("Basår"), str(row.base_year or "")),
+        (_("Källa"), row.source or (last.source_document if last else "")),
+        (_("Svar"), number(Decimal(last.answers), 0) if last and last.answers is not None else ""),
+        (_("Kolada"), row.kolada),
+        (_("Beteckning"), row.code),
+        (_("Adress"), last.address if last else f"{row.measure}:{row.scope.code}:…"),
+    )
+
+
+def _reckoned(found: Reckoned | None, one: Standing) -> str:
+    if found is None or one.last is None:
+        return ""
+    if isinstance(found.value, Denied):
+        return said(found.value)
+    shown = quantity(found.value, one.definition.unit, one.definition.decimals)
+    return gettext(_("Formeln ger %(value)s för %(period)s.")) % {
+        "value": shown,
+        "period": one.last.period.label,
+    }
+
+
+def _waiting(found: Whole, today: dt.date) -> Iterable[str]:
+    """Why there is no outcome, and when there will be one."""
+    known = {(each.row.scope_id, str(each.period)) for each in found.standing.outcomes}
+    for one in found.no_values:
+        if (one.scope_id, one.period) not in known:
+            yield _no_value(one, found, today)
+    if found.standing.row.no_value and found.standing.last is None:
+        yield found.standing.row.no_value
+
+
+def _no_value(one: NoValue, found: Whole, today: dt.date) -> str:
+    unit = "" if one.scope_id == found.standing.row.scope_id else f", {one.scope.name}"
+    text = f"{Period.parse(one.period).label}{unit}: {one.reason}"
+    if one.expected_on is None:
+        return text
+    when = one.expected_on.isoformat()
+    words = _("Skulle ha kommit %(date)s.") if one.expected_on < today else _("Väntas %(date)s.")
+    return f"{text.rstrip('.')}. {gettext(words) % {'date': when}}"
+
+
+def _correction(row: Value, symbol: str) -> CorrectionRow:
+    unit = unit_named(symbol)
+    one = measured((row,), unit)[0]
+    cuts = ", ".join(gettext(words.SEX_WORDS.get(value, value)) for value in row.cuts.values())
+    replaced = timezone.localtime(row.replaced_at) if row.replaced_at else None
+    at = timezone.localtime(row.entered_at)
+    return CorrectionRow(
+        what=", ".join(filter(None, (row.scope.name, one.period.label, cuts))),
+        value=words.printed(one, unit),
+        entered=f"{row.entered_by or row.source_document}, {at:%Y-%m-%d %H.%M}",
+        replaced=f"{replaced:%Y-%m-%d %H.%M}" if replaced else "",
+        reason=row.reason,
+    )

@@ -1,0 +1,101 @@
+"""What the list of an authority's indicators shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from utfall.domain.indicators import TargetStatus
+from utfall.locale import mark as _
+from utfall.records.indicators.queries.measured import Standing
+from utfall.records.organisation.models import Authority
+from utfall.web.indicators.pages import words
+from utfall.web.shell.drawing import Sparkline, sparkline
+
+VIEWS = (
+    ("alla", _("Alla")),
+    ("nadda", _("Målet nått")),
+    ("inte-nadda", _("Målet inte nått")),
+    ("saknas", _("Inget utfall ännu")),
+)
+_NOT_REACHED = (TargetStatus.BELOW, TargetStatus.ABOVE)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator in the list."""
+
+    title: str
+    href: str
+    value: str
+    period: str
+    spark: Sparkline | None
+    trend: str
+    target: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsPage:
+    """The indicators of one authority."""
+
+    title: str
+    committee: str
+    tabs: tuple[tuple[str, str, bool], ...]
+    query: str
+    view: str
+    rows: tuple[IndicatorRow, ...]
+    add: str
+    upload: str
+    export: str
+    kolada: str
+
+
+def indicators(
+    found: Iterable[Standing], authority: Authority, *, view: str, query: str, may_define: bool
+) -> IndicatorsPage:
+    """The page; `view` is one of VIEWS, `query` words of the name."""
+    here = reverse("indicators:indicators", args=(authority.code,))
+    chosen = view if view in dict(VIEWS) else "alla"
+    wanted = query.strip().casefold()
+    rows = tuple(_row(one) for one in found if _is_in(one, chosen) and wanted in one.row.name.casefold())
+    own = (authority.code,)
+    return IndicatorsPage(
+        title=gettext(_("Indikatorer")),
+        committee=authority.name,
+        tabs=tuple((gettext(word), f"{here}?visa={key}", key == chosen) for key, word in VIEWS),
+        query=query,
+        view=chosen,
+        rows=rows,
+        add=reverse("indicators:add", args=own) if may_define else "",
+        upload=reverse("indicators:upload", args=own) if may_define else "",
+        export=reverse("indicators:export", args=own),
+        kolada=reverse("indicators:kolada", args=own) if may_define else "",
+    )
+
+
+def _is_in(one: Standing, view: str) -> bool:
+    match view:
+        case "nadda":
+            return one.status is TargetStatus.REACHED
+        case "inte-nadda":
+            return one.status in _NOT_REACHED
+        case "saknas":
+            return one.last is None
+        case _:
+            return True
+
+
+def _row(one: Standing) -> IndicatorRow:
+    unit = one.definition.unit
+    return IndicatorRow(
+        title=one.row.name,
+        href=reverse("indicators:indicator", args=(one.row.pk,)),
+        value=words.printed(one.last, unit),
+        period=one.last.period.label if one.last else "",
+        spark=sparkline([each.value for each in one.outcomes[-8:]]),
+        trend=one.trend.value if one.trend else "",
+        target=words.target(one.target, unit),
+        status=(TargetStatus.NO_OUTCOME if one.last is None else one.status).value,
+    )
