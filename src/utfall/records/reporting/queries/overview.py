@@ -111,7 +111,7 @@ def rounds_of(by: Acting) -> tuple[Round, ...]:
     """The rounds of the authority that she acts for, the open ones first, then the latest."""
     if by.authority is None:
         return ()
-    rows = Round.objects.filter(authority=by.authority).select_related("previous").order_by("-position")
+    rows = Round.objects.filter(authority=by.authority).select_related("authority", "previous").order_by("-position")
     return tuple(sorted(rows, key=lambda one: one.state != RoundState.OPEN))
 
 

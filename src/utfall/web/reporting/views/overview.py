@@ -27,12 +27,14 @@ from utfall.web.reporting.pages import overview as pages
 
 @require_safe
 def follow_up(request: HttpRequest) -> HttpResponse:
-    """To the round that is open, or the last one."""
+    """To the round that is open, or the last one; to what has come of it for those who only read that."""
     asked = asking(request)
     rounds = rounds_of(asked.by)
     if not rounds:
         return refuse(asked, no_access())
-    return redirect(Asking(asked.by, asked.by.authority, asked.today).href("overview", rounds[0].code))
+    here = Asking(asked.by, asked.by.authority, asked.today)
+    takes_part = round_refusal(rounds[0], asked.by) is None
+    return redirect(here.href("overview" if takes_part else "round", rounds[0].code))
 
 
 @require_safe

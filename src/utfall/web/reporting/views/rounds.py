@@ -60,7 +60,7 @@ def round(request: HttpRequest, round: str) -> HttpResponse:
 def open_round(request: HttpRequest, round: str) -> HttpResponse:
     """Open it, with the day of the meeting that all other days are counted from."""
     asked = asking(request)
-    found = round_asked(asked, round)
+    found = _taking_part(asked, round)
     form = forms.Day(request.POST, prefix="m")
     meeting = form.day if form.is_valid() else None
     result = actions.open_round(found.pk, meeting_on=meeting, by=asked.by, now=timezone.now())
@@ -96,7 +96,7 @@ def correct(request: HttpRequest, round: str) -> HttpResponse:
 def release(request: HttpRequest, round: str) -> HttpResponse:
     """Let the round see what has been imported to the ledger since."""
     asked = asking(request)
-    found = round_asked(asked, round)
+    found = _taking_part(asked, round)
     result = actions.release_ledger(found.pk, by=asked.by, now=timezone.now())
     if isinstance(result, Denied):
         return _said(request, asked, found, result)
@@ -135,7 +135,7 @@ def lock(request: HttpRequest, round: str) -> HttpResponse:
 def unlock(request: HttpRequest, round: str) -> HttpResponse:
     """Open it again."""
     asked = asking(request)
-    found = round_asked(asked, round)
+    found = _taking_part(asked, round)
     result = actions.unlock(found.pk, request.POST.get("reason", ""), by=asked.by, now=timezone.now())
     if isinstance(result, Denied):
         return _said(request, asked, found, result)
@@ -147,7 +147,7 @@ def unlock(request: HttpRequest, round: str) -> HttpResponse:
 def decide(request: HttpRequest, round: str) -> HttpResponse:
     """Register what the committee decided."""
     asked = asking(request)
-    found = round_asked(asked, round)
+    found = _taking_part(asked, round)
     form = _decision(found, request)
     if not form.is_valid():
         messages.error(request, gettext(_("Välj vad nämnden beslutade.")))
@@ -181,11 +181,7 @@ def decide(request: HttpRequest, round: str) -> HttpResponse:
 def meeting(request: HttpRequest, round: str) -> HttpResponse:
     """What another day for the meeting proposes, and the move."""
     asked = asking(request)
-    found = round_asked(asked, round)
-    hidden = round_refusal(found, asked.by)
-    refused = hidden if hidden is not None else permission(asked.by.actor, Act.READ, Kind.ROUND)
-    if refused is not None:
-        return refuse(asked, refused)
+    found = _taking_part(asked, round)
     data = request.POST if request.method == "POST" else request.GET
     form = forms.Day(data, prefix="m")
     if not form.is_valid():
@@ -206,7 +202,7 @@ def meeting(request: HttpRequest, round: str) -> HttpResponse:
 def summons(request: HttpRequest, round: str) -> HttpResponse:
     """The summons has gone out."""
     asked = asking(request)
-    found = round_asked(asked, round)
+    found = _taking_part(asked, round)
     form = forms.Day(request.POST, prefix="s")
     on = form.day if form.is_valid() else asked.today
     result = actions.record_summons(found.pk, on, by=asked.by, now=timezone.now())
@@ -332,7 +328,7 @@ def _handed_over(
 
 def _deed(request: HttpRequest, code: str, deed: Callable[..., object], done: str) -> HttpResponse:
     asked = asking(request)
-    found = round_asked(asked, code)
+    found = _taking_part(asked, code)
     result = deed(found.pk, by=asked.by, now=timezone.now())
     if isinstance(result, Denied):
         return _said(request, asked, found, result)
@@ -346,6 +342,13 @@ def _said(request: HttpRequest, asked: Asking, round: Round, denied: Denied) -> 
         return refuse(asked, denied)
     messages.error(request, sentence(denied))
     return redirect(asked.href("round", round.code))
+
+
+def _taking_part(asked: Asking, code: str) -> Round:
+    """The round, for those who take part in it; what each may do with it is the deed's own question."""
+    found = round_asked(asked, code)
+    refused = round_refusal(found, asked.by)
+    return found if refused is None else refuse(asked, refused)
 
 
 def _leading(asked: Asking, code: str) -> Round:

@@ -1,0 +1,271 @@
+"""Who gets what from every address: one table, and no address outside it.
+
+A row is the name of the address, the method, an address of that name, and what each of the cast is answered:
+`.` 200, `>` 302 (done, or on to the next page), `x` 403 with whom to ask, `-` 404, `!` 409, `?` 422, `<` to the login.
+Addresses in `{}` are filled in from the small municipality. Add rows for new addresses: one that is not here fails.
+For whatever belongs to somebody there is a row for her own, a sibling's and another authority's.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.utils import timezone
+
+from tests.records.reporting.small import NOW, Site, build
+from utfall.domain.planning import AssignmentState
+from utfall.domain.reporting import State
+from utfall.records.organisation.models import Substitute
+from utfall.records.planning.models import Activity, Assignment, Goal, PlanVersion
+from utfall.records.reporting.models import Contribution, Edition, HandOver, Remark
+
+# anna manages IT, fatima its area, gun another area, hans is head of it all; bo is controller, erik controller here and
+# in KTN (first of the two), siv secretary, kim quality officer and anna's substitute; mona is a member, cecilia controller
+# of KTN, david auditor; alva and doris are administrators of the authority and of the site, nils has no role.
+CAST = "anna fatima gun hans bo erik siv kim mona cecilia david alva doris nils out".split()
+
+TABLE = """
+# anna fatima gun hans · bo erik siv kim · mona cecilia david · alva doris nils · out
+# reporting
+reporting:tasks                   GET  /uppgifter                                               .... .... x.x xxx <
+reporting:tasks                   GET  /uppgifter?namnd=KTN                                     .... .... x.x xxx <
+reporting:unchanged               POST /uppgifter/oforandrat                                    >>>> >>>> x>x xxx <
+reporting:give                    GET  /uppgifter/ge                                            .... .... x.x xxx <
+reporting:substitute              GET  /uppgifter/vikarie                                       .... .... x.x xxx <
+reporting:end_substitute          POST /uppgifter/vikarie/{substitute}/ta-bort                  >xxx xxxx xxx xxx <
+reporting:contribution            GET  /mal/D1/2024-D2?enhet=IT                                 ..x. .-.. x-- xxx <
+reporting:contribution            GET  /mal/D1/2024-D2?enhet=OMR1                               x.x. .-.. x-- xxx <
+reporting:contribution            GET  /mal/D1/2024-D2?enhet=OMR2                               xx.. .-.. x-- xxx <
+reporting:contribution            GET  /mal/D1/2024-D2?enhet=SEN                                xxx. .-.. x-- xxx <
+reporting:contribution            GET  /mal/D1/2024-D2?namnd=KTN&enhet=KUL                      ---- -.-- x.x xxx <
+reporting:contribution            GET  /mal/D1/2024-D2?namnd=SEN&enhet=IT                       ..x. .... x-x xxx <
+reporting:contribution            GET  /mal/{it}/2024-D2                                        ..x. .-.. x-- xxx <
+reporting:contribution            POST /mal/D1/2024-D2?enhet=IT                                 >>x> x-x> x-- xxx <
+reporting:contribution            POST /mal/D1/2024-D2?enhet=OMR2                               xx>> x-xx x-- xxx <
+reporting:contribution            POST /mal/D1/2024-D2?namnd=KTN&enhet=KUL                      ---- -x-- xxx xxx <
+reporting:autosave                POST /mal/D1/2024-D2/spara?enhet=IT                           ??x? ?-?? x-- xxx <
+reporting:conflict                GET  /mal/D1/2024-D2/jamfor?enhet=IT                          >>x> >->> x-- xxx <
+reporting:keep_theirs             POST /mal/D1/2024-D2/behall?enhet=IT                          >>x> >->> x-- xxx <
+reporting:withdraw                POST /mal/D1/2024-D2/angra?enhet=UTV                          xxxx x-xx x-- xxx <
+reporting:take_over               POST /mal/D1/2024-D2/ta-over?enhet=OMR1                       x>x> >->> x-- xxx <
+reporting:secret                  POST /mal/D1/2024-D2/sekretess?enhet=IT                       >>x> x-x> x-- xxx <
+reporting:remark                  POST /mal/D1/2024-D2/kommentera?enhet=IT                      >>x> >->> x-- xxx <
+reporting:resolve_remark          POST /mal/D1/2024-D2/lost?enhet=IT&kommentar={remark}         >>x> >->> x-- xxx <
+reporting:approve_one             POST /mal/D1/2024-D2/godkann?enhet=UTV                        x>x> >-xx x-- xxx <
+reporting:return                  POST /mal/D1/2024-D2/aterlamna?enhet=UTV                      x>x> >->> x-- xxx <
+reporting:history                 GET  /mal/D1/2024-D2/historik?enhet=IT                        ..x. .-.. x-- xxx <
+reporting:history                 GET  /mal/D1/2024-D2/historik?namnd=KTN&enhet=KUL             ---- -.-- x.x xxx <
+reporting:restore                 POST /mal/D1/2024-D2/aterstall?enhet=IT                       >>x> >->> x-- xxx <
+reporting:reading                 GET  /mal/D1/2024-D2/lasning?enhet=IT                         ..x. .-.. x-- xxx <
+reporting:follow_up               GET  /lage                                                    >>>> >>>> >>x >xx <
+reporting:overview                GET  /lage/2024-D2                                            .... .... x.- xxx <
+reporting:overview                GET  /lage/2024-D2?namnd=SEN                                  .... .... x.. xxx <
+reporting:overview                GET  /lage/2024-D2?namnd=KTN                                  .... .... ... xxx <
+reporting:overview_deed           POST /lage/2024-D2/valda                                      >>>> >>>> x>- xxx <
+reporting:unit                    GET  /lage/2024-D2/enhet/IT                                   ..-. .-.. x-- xxx <
+reporting:unit                    GET  /lage/2024-D2/enhet/OMR2                                 --.. .-.. x-- xxx <
+reporting:unit                    GET  /lage/2024-D2/enhet/KUL?namnd=KTN                        ---- -.-- x.x xxx <
+reporting:approval                GET  /godkann/2024-D2                                         .... ..x. x.- xxx <
+reporting:approval                GET  /godkann/2024-D2?namnd=KTN                               ---- -.-- x.x xxx <
+reporting:approval_confirm        POST /godkann/2024-D2/bekrafta                                >>>> >>x> x>- xxx <
+reporting:approve                 POST /godkann/2024-D2/alla                                    >>>> >>x> x>- xxx <
+reporting:round                   GET  /runda/2024-D2                                           .... .... x.- xxx <
+reporting:round                   GET  /runda/2024-D2?namnd=SEN                                 .... .... x-. xxx <
+reporting:round                   GET  /runda/2024-D2?namnd=KTN                                 ---- -.-- -.x xxx <
+reporting:round                   GET  /runda/2024-D1?namnd=SEN                                 .... .... .-. xxx <
+reporting:open                    POST /runda/2024-D2/oppna                                     >>>> >>>> x>- xxx <
+reporting:close                   POST /runda/2024-D2/stang?namnd=SEN                           xxx> >>xx x-x xxx <
+reporting:lock                    GET  /runda/2024-D2/las?namnd=SEN                             xxx. ..xx x-x xxx <
+reporting:unlock                  POST /runda/2024-D2/las-upp?namnd=SEN                         >>>> >>>> x-x xxx <
+reporting:reopen                  POST /runda/2024-D2/nytt-utkast?namnd=SEN                     >>>> >>>> x-x xxx <
+reporting:decide                  POST /runda/2024-D2/beslut?namnd=SEN                          >>>> >>>> x-x xxx <
+reporting:correct                 POST /runda/2024-D2/ratta?namnd=SEN                           >>>> >>>> x-x xxx <
+reporting:meeting                 POST /runda/2024-D2/mote?namnd=SEN                            >>>> >>>> x-x xxx <
+reporting:summons                 POST /runda/2024-D2/kallelse?namnd=SEN                        xxxx xx>x x-x xxx <
+reporting:release                 POST /runda/2024-D2/slapp?namnd=SEN                           xxxx >>xx x-x xxx <
+reporting:figures                 GET  /runda/2024-D2/siffror?namnd=SEN                         xxxx >>xx x-x xxx <
+reporting:hand_over               GET  /runda/2024-D2/overlamna?namnd=SEN                       xxx. ...x x-x xxx <
+reporting:handed                  GET  /runda/2024-D2/overlamnat/{handed}?namnd=SEN             .... .... x-. x-- <
+reporting:report                  GET  /runda/2024-D2/rapport.json?namnd=SEN                    ---- ---- x-x xxx <
+reporting:edition                 GET  /runda/2024-D1/utgava/1.json?namnd=SEN                   .... .... .-. xxx <
+# planning
+planning:start                    GET  /plan                                                    >>>> >>>> >>> >xx <
+planning:plan                     GET  /plan/2024/SEN                                           .... .... ... xxx <
+planning:plan                     GET  /plan/2024/KTN                                           .... .... ... xxx <
+planning:add                      GET  /plan/2024/SEN/lagg-till                                 xxx. ..x. xxx xxx <
+planning:goal                     GET  /plan/2024/SEN/mal/{goal}                                .... .... xxx xxx <
+planning:rewrite                  POST /plan/2024/SEN/mal/{goal}/andra                          xxx. ..x. xxx xxx <
+planning:move                     POST /plan/2024/SEN/mal/{goal}/flytta                         xxx- --x- xxx xxx <
+planning:put                      GET  /plan/2024/SEN/mal/{goal}/placera                        xxx. ..x. xxx xxx <
+planning:retire                   POST /plan/2024/SEN/mal/{goal}/avsluta                        xxx> >>x> xxx xxx <
+planning:restore                  POST /plan/2024/SEN/mal/{goal}/aterstall                      xxx> >>x> xxx xxx <
+planning:decide                   GET  /plan/2024/SEN/besluta                                   xxx. .... xxx xxx <
+planning:versions                 GET  /plan/2024/SEN/versioner                                 .... .... xxx xxx <
+planning:compare                  GET  /plan/2024/SEN/jamfor                                    .... .... xxx xxx <
+planning:add_activity             GET  /plan/2024/SEN/aktivitet/ny                              xxx- --x- xxx xxx <
+planning:assignments_start        GET  /uppdrag                                                 >>>> >>>> x>x x-- <
+planning:assignments              GET  /uppdrag/SEN                                             .... .... xxx xxx <
+planning:add_assignment           GET  /uppdrag/SEN/nytt                                        xxx. ..x. xxx xxx <
+planning:version                  GET  /plan/2024/SEN/versioner/1                               .... .... xxx xxx <
+planning:activity                 GET  /plan/2024/SEN/aktivitet/{activity}                      xxx- --x- xxx xxx <
+planning:assignment               GET  /uppdrag/SEN/{assignment}                                .... .... xxx xxx <
+planning:change_assignment        GET  /uppdrag/SEN/{assignment}/andra                          xxx. ..x. xxx xxx <
+planning:report_assignment        POST /uppdrag/SEN/{assignment}/rapportera                     ??x? ??x? xxx xxx <
+planning:close_assignment         POST /uppdrag/SEN/{assignment}/avsluta                        xxx. .... xxx xxx <
+planning:reopen_assignment        POST /uppdrag/SEN/{assignment}/oppna                          xxx> >>>> xxx xxx <
+# search
+search:search                     GET  /sok?q=IT                                                .... .... ... ... <
+# reports
+reports:start                     GET  /rapport                                                 .... .... ... xxx <
+reports:style                     GET  /rapport/stil.css                                        .... .... ... ... .
+reports:report                    GET  /rapport/2024-D2                                         xxx! !!!x x!- xxx <
+reports:findings                  GET  /rapport/2024-D2/papekanden                              xxx! !!!x x!- xxx <
+reports:explain                   POST /rapport/2024-D2/papekanden/forklara                     xxx! !!!x x!- xxx <
+reports:take_back                 POST /rapport/2024-D2/papekanden/ta-bort                      xxx> >>>x x>- xxx <
+reports:panel                     GET  /granskning/D1/2024-D2                                   .... .... x.- xxx <
+reports:check                     GET  /granska                                                 .... .... ... ... <
+# the frame and sign-in
+start                             GET  /                                                        >>>> >>>> >>> >>> <
+help                              GET  /hjalp                                                   .... .... ... ... .
+accessibility                     GET  /tillganglighet                                          .... .... ... ... .
+privacy                           GET  /personuppgifter                                         .... .... ... ... .
+settings                          GET  /installningar                                           .... .... ... ... <
+language                          POST /sprak                                                   >>>> >>>> >>> >>> >
+renew                             POST /fortsatt                                                .... .... ... ... <
+style                             GET  /stil                                                    xxxx xxxx xxx x.x <
+account_login                     GET  /konto/logga-in                                          >>>> >>>> >>> >>> .
+account_logout                    GET  /konto/logga-ut                                          .... .... ... ... >
+account_inactive                  GET  /konto/avstangt                                          .... .... ... ... .
+account_signup                    GET  /konto/nytt-konto                                        >>>> >>>> >>> >>> .
+account_reauthenticate            GET  /konto/bekrafta                                          xxxx xxxx xxx xxx <
+account_change_password           GET  /konto/losenord                                          >>>> >>>> >>> >>> <
+account_set_password              GET  /konto/losenord/valj                                     .... .... ... ... <
+account_reset_password            GET  /konto/losenord/glomt                                    .... .... ... ... .
+account_reset_password_done       GET  /konto/losenord/glomt/skickat                            .... .... ... ... .
+account_reset_password_from_key   GET  /konto/losenord/nytt/x-y/                                .... .... ... ... .
+account_reset_password_from_key_done GET  /konto/losenord/bytt                                     .... .... ... ... .
+mfa_index                         GET  /konto/engangskoder                                      .... .... ... ... <
+mfa_authenticate                  GET  /konto/engangskoder/logga-in                             >>>> >>>> >>> >>> <
+mfa_reauthenticate                GET  /konto/engangskoder/bekrafta                             xxxx xxxx xxx xxx <
+mfa_activate_totp                 GET  /konto/engangskoder/sla-pa                               .... .... ... ... <
+mfa_deactivate_totp               GET  /konto/engangskoder/stang-av                             ---- ---- --- --- <
+mfa_view_recovery_codes           GET  /konto/engangskoder/reservkoder                          ---- ---- --- --- <
+mfa_generate_recovery_codes       GET  /konto/engangskoder/reservkoder/nya                      .... .... ... ... <
+mfa_download_recovery_codes       GET  /konto/engangskoder/reservkoder/fil                      ---- ---- --- --- <
+"""
+ANSWERS = {
+    200: ".",
+    204: ".",
+    302: ">",
+    400: "b",
+    401: "<",
+    403: "x",
+    404: "-",
+    405: "m",
+    409: "!",
+    422: "?",
+    500: "E",
+}
+ROWS = [line.split(maxsplit=3) for line in TABLE.strip().splitlines() if line and not line.startswith("#")]
+
+
+@pytest.fixture
+def site(db: None, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """The small municipality with something marked as done, handed over, asked and appointed."""
+    cache.clear()
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    made = build()
+    Contribution.objects.filter(pk=made.contribution("UTV").pk).update(
+        state=State.SUBMITTED, markdown="Klart.", version=1
+    )
+    Remark.objects.create(contribution=made.contribution("IT"), text="Fråga", by=made.people["bo"], at=NOW)
+    HandOver.objects.create(
+        authority=made.authorities["SEN"], recipient=made.authorities["REV"], round=made.round, title="Delår 2",
+        hash="0", by=made.people["bo"], at=NOW, content={"parts": []},
+    )  # fmt: skip
+    edition = Edition.objects.create(
+        authority=made.authorities["SEN"], round=made.before, number=1, as_of=NOW, facts="{}", hash="0", template="",
+        document="{}", summoned_on=NOW.date(),
+    )  # fmt: skip
+    HandOver.objects.create(
+        authority=made.authorities["SEN"], recipient=made.authorities["REV"], round=made.before, title="Delår 1",
+        edition=edition, hash="0", by=made.people["bo"], at=NOW,
+    )  # fmt: skip
+    _planned(made)
+    Substitute.objects.create(
+        authority=made.authorities["SEN"], person=made.people["anna"], substitute=made.people["kim"],
+        starts_on=NOW.date(), ends_on=NOW.date(),
+    )  # fmt: skip
+    return made
+
+
+def _planned(made: Site) -> None:
+    """An assignment, an activity and a decided plan."""
+    sen = made.authorities["SEN"]
+    Assignment.objects.create(
+        authority=sen, code="U1", name="Se över lokalerna", given_by=made.units["SEN"], decided_on=NOW.date(),
+        responsible=made.units["IT"], state=AssignmentState.ONGOING, position=0,
+    )  # fmt: skip
+    Activity.objects.create(
+        unit=made.units["IT"], goal=Goal.objects.get(authority=sen, code="D1"), name="Byta servrar", year=2024,
+        position=0,
+    )  # fmt: skip
+    PlanVersion.objects.create(
+        authority=sen, year=2024, number=1, decided_on=NOW.date(), decision="§ 1", chain=[], at=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "address", "expected"), ROWS, ids=[" ".join(row[:3]) for row in ROWS]
+)
+def test_everybody_is_answered_as_the_table_says(site: Site, name: str, method: str, address: str, expected: str) -> None:  # fmt: skip
+    path = address.format(**known(site))
+    assert resolve(path.partition("?")[0]).view_name == name
+    assert dict(zip(CAST, expected.replace(" ", ""), strict=True)) == answers(site, method, path)
+
+
+def test_every_address_is_in_the_table() -> None:
+    missing = set(names(get_resolver().url_patterns)) - {row[0] for row in ROWS}
+    assert not missing, "add a row for each of these to TABLE"
+
+
+def answers(site: Site, method: str, path: str) -> dict[str, str]:
+    """What each of the cast is answered, each as if she were the first to ask."""
+    return {who: _answer(site, who, method, path) for who in CAST}
+
+
+def _answer(site: Site, who: str, method: str, path: str) -> str:
+    client = Client(raise_request_exception=False)
+    with transaction.atomic():
+        if who != "out":
+            client.force_login(site.people[who])
+        answer = client.get(path) if method == "GET" else client.post(path)
+        transaction.set_rollback(True)
+    login = answer.status_code == 302 and re.match("/konto/(logga-in|bekrafta)", answer["Location"])
+    return "<" if login else ANSWERS[answer.status_code]
+
+
+def known(site: Site) -> dict[str, object]:
+    """What the addresses of the table are filled in with."""
+    return {
+        "it": site.contribution("IT").pk,
+        "remark": Remark.objects.get().pk,
+        "handed": HandOver.objects.get(round=site.round).pk,
+        "substitute": Substitute.objects.get().pk,
+        "assignment": Assignment.objects.get().pk,
+        "activity": Activity.objects.get().pk,
+        "goal": Goal.objects.get(authority=site.authorities["SEN"], code="D1").pk,
+    }
+
+
+def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The names of all addresses of the site."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from names(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+        else:
+            yield f"{space}{one.name}"
