@@ -168,5 +168,7 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
 
 def _cancels(figures: Sequence[int]) -> bool:
     """Whether a signed sum says no more than that figures are equal: 7 = 7 + 3 − 3."""
+    if 2 * len({abs(figure) for figure in figures if figure}) > len(figures):
+        return False
     sizes = Counter((figures[0], *(-figure for figure in figures[1:])))
     return all(count == sizes[-figure] for figure, count in sizes.items() if figure)
