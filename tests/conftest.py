@@ -1,12 +1,6 @@
 """What every test may ask for."""
 
-import os
-import tempfile
 from pathlib import Path
-
-# A site of its own for the tests, before anything reads the settings; each worker has one.
-os.environ.setdefault("UTFALL_DATA", tempfile.mkdtemp(prefix="utfall-tests-"))
-os.environ.setdefault("UTFALL_JOBS", "immediate")
 
 import pytest
 from hypothesis import HealthCheck, settings
