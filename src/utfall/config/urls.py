@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("utfall.web.indicators.urls")),
     path("", include("utfall.web.review.urls")),
     path("", include("utfall.web.search.urls")),
+    path("", include("utfall.web.organisation.urls")),
 ]
 
 handler400 = "utfall.web.shell.refusals.bad_request"

@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 
-from tests.records.conftest import d2, example, example_site, sen  # noqa: F401
+from tests.records.conftest import d2, example, example_site, sen
 from utfall.domain.access import Role
 from utfall.domain.reporting import RoundState
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 
-PEOPLE = {
+__all__ = ["PEOPLE", "d2", "example", "example_site", "open_round", "people", "sen", "signed_in"]
+PEOPLE: dict[str, tuple[Role, str, str]] = {
     "bo": (Role.CONTROLLER, "SEN", "SEN"),
     "anna": (Role.UNIT_MANAGER, "SEN", "OMR4"),
     "sara": (Role.SECRETARY, "SEN", "SEN"),
@@ -19,7 +20,7 @@ PEOPLE = {
 
 
 @pytest.fixture
-def people(sen: Authority) -> dict[str, Person]:  # noqa: F811
+def people(sen: Authority) -> dict[str, Person]:
     """One person for each role."""
     made = {}
     for name, (role, authority, unit) in PEOPLE.items():
@@ -35,7 +36,7 @@ def people(sen: Authority) -> dict[str, Person]:  # noqa: F811
 
 
 @pytest.fixture
-def open_round(d2: Round) -> Round:  # noqa: F811
+def open_round(d2: Round) -> Round:
     """The example's round, open."""
     d2.state = RoundState.OPEN
     d2.save(update_fields=("state",))

@@ -22,7 +22,7 @@ def somebody(client):
     return client
 
 
-def dropped(data: bytes, name: str) -> dict:
+def dropped(data: bytes, name: str) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile(name, data)}
 
 

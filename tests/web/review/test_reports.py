@@ -74,7 +74,7 @@ def test_what_does_not_add_up_is_listed_with_the_way_to_its_place(signed_in, wro
     client = signed_in("bo")
     page = client.get(FINDINGS).content.decode()
     assert "77,7" in page and "Fråga" in page
-    place = re.search(rf'href="{REPORT}#(plats-[^"]+)"', page).group(1)
+    place = re.findall(rf'href="{REPORT}#(plats-[^"]+)"', page)[0]
     assert f'id="{place}"' in client.get(REPORT).content.decode()
 
 
@@ -101,7 +101,7 @@ def test_an_explanation_is_kept_noted_and_takes_the_finding_away(signed_in, wron
 
     explanation = Explanation.objects.get(round=open_round)
     assert (explanation.text, explanation.by.username) == ("Boken är rättad efteråt.", "bo")
-    assert Event.objects.order_by("-number").first().deed == "finding.explain"
+    assert Event.objects.order_by("-number")[0].deed == "finding.explain"
     page = answer.content.decode()
     assert "Boken är rättad efteråt." in page and "Förklarade (1)" in page
     assert "Här står 77,7" not in _open_part(page)
@@ -110,7 +110,7 @@ def test_an_explanation_is_kept_noted_and_takes_the_finding_away(signed_in, wron
     answer = client.post(f"{FINDINGS}/ta-bort", {"key": key}, follow=True)
     assert "Här står 77,7" in _open_part(answer.content.decode())
     assert not Explanation.objects.exists()
-    assert Event.objects.order_by("-number").first().deed == "finding.take-back"
+    assert Event.objects.order_by("-number")[0].deed == "finding.take-back"
 
 
 def test_an_explanation_is_about_the_figures_and_outlives_new_ones(signed_in, wrong, open_round):
@@ -198,7 +198,7 @@ def test_a_value_that_is_corrected_changes_the_report(signed_in, open_round):
     client = signed_in("bo")
     before = client.get(REPORT).content.decode()
     printed = re.findall(r'data-address="([^"]+)"', before)
-    row = Value.objects.filter(address__in=printed, replaced_at=None).first()
+    row = Value.objects.filter(address__in=printed, replaced_at=None)[0]
     row.value = str(Decimal(row.value) + 7)
     row.save()
     noted("value.correct")

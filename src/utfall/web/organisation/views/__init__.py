@@ -1,0 +1,1 @@
+"""What the pages of administration answer, a file for each thing."""
