@@ -50,7 +50,7 @@ reporting:contribution            POST /mal/D1/2024-D2?namnd=KTN&enhet=KUL      
 reporting:autosave                POST /mal/D1/2024-D2/spara?enhet=IT                           ??x? ?-?? x-- xxx <
 reporting:conflict                GET  /mal/D1/2024-D2/jamfor?enhet=IT                          >>x> >->> x-- xxx <
 reporting:keep_theirs             POST /mal/D1/2024-D2/behall?enhet=IT                          >>x> >->> x-- xxx <
-reporting:withdraw                POST /mal/D1/2024-D2/angra?enhet=UTV                          xxxx x-xx x-- xxx <
+reporting:withdraw                POST /mal/OMR2/2024-D2/angra                                     xx>x x-xx x-- xxx <
 reporting:take_over               POST /mal/D1/2024-D2/ta-over?enhet=OMR1                       x>x> >->> x-- xxx <
 reporting:secret                  POST /mal/D1/2024-D2/sekretess?enhet=IT                       >>x> x-x> x-- xxx <
 reporting:remark                  POST /mal/D1/2024-D2/kommentera?enhet=IT                      >>x> >->> x-- xxx <
@@ -92,6 +92,9 @@ reporting:hand_over               GET  /runda/2024-D2/overlamna?namnd=SEN       
 reporting:handed                  GET  /runda/2024-D2/overlamnat/{handed}?namnd=SEN             .... .... x-. x-- <
 reporting:report                  GET  /runda/2024-D2/rapport.json?namnd=SEN                    ---- ---- x-x xxx <
 reporting:edition                 GET  /runda/2024-D1/utgava/1.json?namnd=SEN                   .... .... .-. xxx <
+reporting:rounds                  GET  /rundor                                                   .... .... x.x xxx <
+reporting:lay_out                 POST /rundor/2024/nasta?namnd=SEN                              xxx> >>xx x-x xxx <
+reporting:take_back               POST /rundor/2025/ta-bort?namnd=SEN                            xxx> >>xx x-x xxx <
 # planning
 planning:start                    GET  /plan                                                    >>>> >>>> >>> >xx <
 planning:plan                     GET  /plan/2024/SEN                                           .... .... ... xxx <
@@ -180,6 +183,9 @@ def site(db: None, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     made = build()
     Contribution.objects.filter(pk=made.contribution("UTV").pk).update(
+        state=State.SUBMITTED, markdown="Klart.", version=1
+    )
+    Contribution.objects.filter(pk=made.contribution("OMR2", "OMR2").pk).update(
         state=State.SUBMITTED, markdown="Klart.", version=1
     )
     Remark.objects.create(contribution=made.contribution("IT"), text="Fråga", by=made.people["bo"], at=NOW)

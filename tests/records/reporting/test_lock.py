@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.records.conftest import CODE
+from utfall.documents.compose import compose
 from utfall.domain.access import Role
 from utfall.domain.denied import Denied
 from utfall.domain.reporting import RoundState, State
@@ -13,8 +14,10 @@ from utfall.records.loading.facts import facts
 from utfall.records.organisation.actor import acting
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 from utfall.records.reporting import actions
+from utfall.records.reporting.actions.closing import contradictions, template_of
 from utfall.records.reporting.models import Contribution, Edition, HandOver, Task
 from utfall.report.produce import Facts
+from utfall.review.dismissals import keys
 
 NOW = dt.datetime(2024, 9, 10, 8, 0, tzinfo=dt.UTC)
 MEETING = dt.date(2024, 10, 10)
@@ -54,6 +57,13 @@ def known(opened):
     return found.snapshot
 
 
+@pytest.fixture
+def answered(opened, known):
+    """What somebody has answered for of what the review says about the example as it stands; nothing, mostly."""
+    document = compose(template_of(opened.authority.template.text), known).document
+    return keys(document, contradictions(document, known))
+
+
 def test_the_example_opens_with_a_task_for_each_who_owes_something(opened):
     sections = set(Task.objects.filter(round=opened).values_list("section", flat=True))
     assert {"sammanfattning", "mål", "indikatorer", "ekonomi", "intern kontroll"} <= sections
@@ -70,13 +80,13 @@ def test_a_text_about_an_area_is_that_areas_task(opened):
 
 
 def test_a_lock_keeps_the_facts_and_the_report_and_closes_what_is_approved(
-    opened, known, by, django_assert_max_num_queries
+    opened, known, by, answered, django_assert_max_num_queries
 ):
     approved = Contribution.objects.filter(round=opened, state=State.APPROVED).count()
     before, leader = Event.objects.count(), by(Role.CONTROLLER)
     assert approved > 50
     with django_assert_max_num_queries(40):
-        edition = actions.lock(opened.pk, known, by=leader, now=NOW)
+        edition = actions.lock(opened.pk, known, by=leader, now=NOW, explained=answered)
 
     assert isinstance(edition, Edition)
     assert (edition.number, edition.hash, edition.facts) == (1, known.hash, known.canonical())
@@ -86,18 +96,19 @@ def test_a_lock_keeps_the_facts_and_the_report_and_closes_what_is_approved(
     assert Event.objects.count() == before + 1
 
 
-def test_a_contradiction_stops_the_lock_until_it_is_put_right(opened, by):
+def test_a_contradiction_stops_the_lock_until_it_is_put_right(opened, by, answered):
     summary = Task.objects.get(round=opened, section="sammanfattning").contribution
     before = summary.markdown
     summary.markdown = (
         before
         + "\nResultatet för perioden inklusive över-/underskott är 99,9 mnkr. Intäkterna var 1,0 mnkr.\n"
     )
-    summary.markdown = before.replace("{{ind.kultur:SEN:~:utfall;%1}}", "12,3 %")
+    summary.markdown = before.replace("{{resultat.inkl:~:~helar:prognos;ord}}", "ett underskott på 8,8 mnkr")
     assert summary.markdown != before
     summary.save()
     wrong = facts(opened.authority, opened, as_of=NOW).snapshot
-    stopped = actions.lock(opened.pk, wrong, by=by(Role.CONTROLLER), now=NOW)
+    assert wrong is not None
+    stopped = actions.lock(opened.pk, wrong, by=by(Role.CONTROLLER), now=NOW, explained=answered)
 
     assert isinstance(stopped, actions.Contradicted)
     assert stopped.findings
@@ -106,42 +117,45 @@ def test_a_contradiction_stops_the_lock_until_it_is_put_right(opened, by):
     summary.markdown = before
     summary.save()
     right = facts(opened.authority, opened, as_of=NOW).snapshot
-    assert isinstance(actions.lock(opened.pk, right, by=by(Role.CONTROLLER), now=NOW), Edition)
+    assert right is not None
+    assert isinstance(
+        actions.lock(opened.pk, right, by=by(Role.CONTROLLER), now=NOW, explained=answered), Edition
+    )
 
 
-def test_facts_of_another_round_are_not_locked(opened, known, by, sen):
+def test_facts_of_another_round_are_not_locked(opened, known, by, sen, answered):
     other = Round.objects.get(authority=sen, code="2024-D1")
     Round.objects.filter(pk=other.pk).update(state=RoundState.OPEN)
-    refused = actions.lock(other.pk, known, by=by(Role.CONTROLLER), now=NOW)
+    refused = actions.lock(other.pk, known, by=by(Role.CONTROLLER), now=NOW, explained=answered)
     assert isinstance(refused, Denied)
     assert refused.code == "round.foreign-facts"
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARY, Role.QUALITY_OFFICER, Role.UNIT_MANAGER, Role.MEMBER])
-def test_only_leaders_lock(opened, known, by, role):
-    assert isinstance(actions.lock(opened.pk, known, by=by(role), now=NOW), Denied)
+def test_only_leaders_lock(opened, known, by, role, answered):
+    assert isinstance(actions.lock(opened.pk, known, by=by(role), now=NOW, explained=answered), Denied)
 
 
-def test_an_unlocked_round_gives_every_approval_back_and_keeps_the_edition(opened, known, by):
+def test_an_unlocked_round_gives_every_approval_back_and_keeps_the_edition(opened, known, by, answered):
     approved = Contribution.objects.filter(round=opened, state=State.APPROVED).count()
-    actions.lock(opened.pk, known, by=by(Role.CONTROLLER), now=NOW)
+    actions.lock(opened.pk, known, by=by(Role.CONTROLLER), now=NOW, explained=answered)
     actions.unlock(opened.pk, "En siffra saknas.", by=by(Role.CONTROLLER), now=NOW)
 
     assert Contribution.objects.filter(round=opened, state=State.APPROVED).count() == approved
     assert Edition.objects.filter(round=opened).count() == 1
-    again = actions.lock(opened.pk, known, by=by(Role.CONTROLLER), now=NOW)
+    again = actions.lock(opened.pk, known, by=by(Role.CONTROLLER), now=NOW, explained=answered)
     assert isinstance(again, Edition)
     assert again.number == 2
 
 
-def locked(opened, known, by):
-    edition = actions.lock(opened.pk, known, by=by(Role.CONTROLLER), now=NOW)
+def locked(opened, known, by, answered):
+    edition = actions.lock(opened.pk, known, by=by(Role.CONTROLLER), now=NOW, explained=answered)
     assert isinstance(edition, Edition)
     return edition
 
 
-def test_the_secretary_registers_the_decision_and_may_put_it_right(opened, known, by):
-    locked(opened, known, by)
+def test_the_secretary_registers_the_decision_and_may_put_it_right(opened, known, by, answered):
+    locked(opened, known, by, answered)
     assert isinstance(actions.decide(opened.pk, "2024-09-26 § 84", by=by(Role.CONTROLLER), now=NOW), Denied)
     decided = actions.decide(
         opened.pk, "2024-09-26 § 84", case_number="SEN/2024:1", by=by(Role.SECRETARY), now=NOW
@@ -153,8 +167,8 @@ def test_the_secretary_registers_the_decision_and_may_put_it_right(opened, known
     assert Round.objects.get(pk=opened.pk).state == RoundState.LOCKED
 
 
-def test_a_decision_with_changes_makes_a_new_edition_with_the_list(opened, known, by):
-    locked(opened, known, by)
+def test_a_decision_with_changes_makes_a_new_edition_with_the_list(opened, known, by, answered):
+    locked(opened, known, by, answered)
     assert isinstance(
         actions.decide_with_changes(opened.pk, "§ 84", " ", by=by(Role.SECRETARY), now=NOW), Denied
     )
@@ -163,16 +177,16 @@ def test_a_decision_with_changes_makes_a_new_edition_with_the_list(opened, known
     assert (made.number, made.changes, made.outcome) == (2, "Punkt 2 utgår.", RoundState.DECIDED_WITH_CHANGES)
 
 
-def test_a_remitted_report_gets_a_new_draft(opened, known, by):
-    locked(opened, known, by)
+def test_a_remitted_report_gets_a_new_draft(opened, known, by, answered):
+    locked(opened, known, by, answered)
     actions.remit(opened.pk, "§ 84", by=by(Role.SECRETARY), now=NOW)
     reopened = actions.reopen(opened.pk, by=by(Role.CONTROLLER), now=NOW)
     assert isinstance(reopened, Round)
     assert reopened.state == RoundState.OPEN
 
 
-def test_a_tabled_report_waits_for_a_new_date(opened, known, by):
-    locked(opened, known, by)
+def test_a_tabled_report_waits_for_a_new_date(opened, known, by, answered):
+    locked(opened, known, by, answered)
     actions.table(opened.pk, "§ 84", by=by(Role.SECRETARY), now=NOW)
     assert Round.objects.get(pk=opened.pk).state == RoundState.TABLED
     moved = actions.move_meeting(opened.pk, MEETING + dt.timedelta(days=28), by=by(Role.SECRETARY), now=NOW)
@@ -180,12 +194,12 @@ def test_a_tabled_report_waits_for_a_new_date(opened, known, by):
     assert Round.objects.get(pk=opened.pk).state == RoundState.LOCKED
 
 
-def test_a_whole_report_is_handed_over_once_it_is_locked(opened, known, by):
+def test_a_whole_report_is_handed_over_once_it_is_locked(opened, known, by, answered):
     auditors = Authority.objects.get(code="REV")
     early = actions.hand_over(opened.pk, auditors, by=by(Role.SECRETARY), now=NOW)
     assert isinstance(early, Denied)
     assert early.code == "hand-over.not-locked"
-    edition = locked(opened, known, by)
+    edition = locked(opened, known, by, answered)
     handed = actions.hand_over(opened.pk, auditors, by=by(Role.SECRETARY), now=NOW)
     assert isinstance(handed, HandOver)
     assert (handed.edition, handed.hash, handed.recipient) == (edition, edition.hash, auditors)

@@ -77,6 +77,7 @@ def test_a_secret_text_is_on_no_other_list(site):
 
 def test_last_times_text_is_offered_where_there_is_one(site):
     offered = {row.task.unit.code: row.previous for row in owing(site.by("anna"), today=TODAY).rows}
+    assert offered["IT"] is not None
     assert offered["IT"].markdown == "Så sade IT i våras.\n"
 
 

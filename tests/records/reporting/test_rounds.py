@@ -97,6 +97,7 @@ def test_a_moved_meeting_moves_the_steps_that_are_accepted_and_their_open_tasks(
     before = due(site, Step.AREA)
     moved = actions.move_meeting(site.round.pk, later, accepted={Step.UNIT}, by=site.by("bo"), now=NOW)
 
+    assert not isinstance(moved, Denied)
     assert {one.step for one in moved} == {Step.UNIT, Step.COMMITTEE}
     assert due(site, Step.COMMITTEE) == later
     assert site.task("IT").due_on == due(site, Step.UNIT) != before

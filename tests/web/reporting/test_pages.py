@@ -166,7 +166,7 @@ def test_the_round_is_closed_and_opened_again(site, sign_in):
     client.post("/runda/2024-D2/stang")
     assert Round.objects.get(pk=site.round.pk).state == "planerad"
     client.post("/runda/2024-D2/oppna", {"m-on": "2024-10-17"})
-    assert Round.objects.get(pk=site.round.pk).meeting_on.isoformat() == "2024-10-17"
+    assert str(Round.objects.get(pk=site.round.pk).meeting_on) == "2024-10-17"
 
 
 def test_the_meeting_is_moved_after_a_page_with_the_new_dates(site, sign_in):
@@ -174,7 +174,7 @@ def test_the_meeting_is_moved_after_a_page_with_the_new_dates(site, sign_in):
     page = text(client.get("/runda/2024-D2/mote?m-on=2024-10-24"))
     assert "2024-10-11 → 2024-10-24" in page
     client.post("/runda/2024-D2/mote", {"m-on": "2024-10-24", "steg": ["enhet"]})
-    assert Round.objects.get(pk=site.round.pk).meeting_on.isoformat() == "2024-10-24"
+    assert str(Round.objects.get(pk=site.round.pk).meeting_on) == "2024-10-24"
 
 
 def test_the_lock_page_names_what_is_not_approved(site, sign_in):
@@ -197,6 +197,17 @@ def test_a_part_is_handed_over_and_read_by_the_one_who_got_it(site, sign_in):
         auditor.get(re.search(r'href="(/runda/[^"]*overlamnat[^"]*)"', page)[1].replace("&amp;", "&"))
     )
     assert "Klart." in copy and "Prognosen är oförändrad." in copy
+
+
+def test_the_next_year_is_laid_out_and_taken_back(site, sign_in):
+    client = sign_in("bo")
+    assert "Lägg upp 2025" in text(client.get("/rundor"))
+    client.post("/rundor/2024/nasta", {"inriktning": "D1"})
+    page = text(client.get("/rundor"))
+    assert "Delår 1 2025" in page and "Ta bort 2025 igen" in page
+    client.post("/rundor/2025/ta-bort")
+    assert not Round.objects.filter(code="2025-D1").exists()
+    assert "Lägg upp" not in text(sign_in("anna").get("/rundor"))
 
 
 # Erik and the two authorities

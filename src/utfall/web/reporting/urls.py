@@ -11,6 +11,7 @@ from utfall.web.reporting.views import (
     rounds,
     tasks,
     thread,
+    years,
 )
 
 
@@ -61,6 +62,9 @@ urlpatterns = [
     path("godkann/<str:round>", approval.approval, name="approval"),
     path("godkann/<str:round>/bekrafta", approval.approval_confirm, name="approval_confirm"),
     path("godkann/<str:round>/alla", approval.approve, name="approve"),
+    path("rundor", years.rounds, name="rounds"),
+    path("rundor/<int:year>/nasta", years.lay_out, name="lay_out"),
+    path("rundor/<int:year>/ta-bort", years.take_back, name="take_back"),
     path(_ROUND, rounds.round, name="round"),
     path(f"{_ROUND}/oppna", rounds.open_round, name="open"),
     path(f"{_ROUND}/stang", rounds.close_round, name="close"),

@@ -38,6 +38,7 @@ from utfall.records.reporting.actions.writing import (
     take_over,
     withdraw,
 )
+from utfall.records.reporting.actions.years import Shifted, shift_year, undo_year
 
 __all__ = [
     "Addresses",
@@ -47,6 +48,7 @@ __all__ = [
     "Judged",
     "Opened",
     "Saved",
+    "Shifted",
     "Writing",
     "add_remark",
     "answer_unchanged",
@@ -76,9 +78,11 @@ __all__ = [
     "return_",
     "save",
     "send_digests",
+    "shift_year",
     "submit",
     "table",
     "take_over",
+    "undo_year",
     "unlock",
     "withdraw",
 ]

@@ -79,6 +79,7 @@ class Page:
     drafts: tuple[tuple[str, str], ...]
     released: str
     overview: str
+    rounds: str
     to: "Addresses"
     may: frozenset[str]
 
@@ -197,6 +198,7 @@ def page(
         ),
         released=released,
         overview=asked.href("overview", round.code),
+        rounds=asked.href("rounds"),
         to=_addresses(asked, round.code),
         may=may,
     )
