@@ -284,4 +284,5 @@ def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
     for number in numbers:
         fitting = [row for row in best if row[-1] < number]
         best.append((*(max(fitting, key=len) if fitting else ()), number))
-    return frozenset(max(best, key=len)) if best else frozenset()
+    longest: tuple[int, ...] = max(best, key=len) if best else ()
+    return frozenset(longest)

@@ -9,7 +9,7 @@ from tests.records import world
 from tests.records.world import NOW, by
 from utfall.domain.denied import Denied
 from utfall.domain.figure import Address, Figure, Source
-from utfall.domain.indicators import Comparator, DirectionOfGood, Target, TargetStatus, Trend
+from utfall.domain.indicators import Comparator, DirectionOfGood, Target, TargetStatus, Trend, implausible
 from utfall.domain.period import Period
 from utfall.domain.unit import MNKR, PERCENT
 from utfall.records.audit.models import Event
@@ -66,7 +66,7 @@ def test_an_outcome_is_stored_with_what_it_is_made_of(sen):
     done = enter(row, entry("66.7", numerator=Decimal(337), denominator=Decimal(505), answers=505))
     assert isinstance(done, Value)
     assert (done.address, done.value, done.decimals) == ("ind.ind1:SEN:2024:utfall", "66.7", 1)
-    assert (done.numerator, done.answers, done.source_document) == (337, 505, "enkät")
+    assert (done.numerator, done.answers, done.source_document) == (Decimal(337), 505, "enkät")
     assert done.entered_by is not None
     event = Event.objects.get()
     assert (event.deed, event.object, event.details["value"]) == ("indicator.enter", "indicator:IND1", "66.7")
@@ -164,13 +164,15 @@ def test_a_mean_is_held_against_all_its_members_or_none(sen):
     assert found is not None
     assert isinstance(found.value, Denied)
     assert "Andel IND3" in found.value.sentence()
-    assert isinstance(enter(total, entry("90.0", period=Y2023)), Value)
     enter(second, entry("70.0"))
     found = plausible.reckoned(total, at)
     assert found is not None
     assert found.value == 65
-    assert questioned(enter(total, entry("66.0"))) == ["indicator.mean"]
-    assert isinstance(enter(total, entry("65.0")), Value)
+    known = plausible.context(total, at, decimals=1, numerator=None, denominator=None)
+    assert [one.code for one in implausible(Decimal("66.0"), known)] == ["indicator.mean"]
+    assert implausible(Decimal("65.0"), known) == ()
+    assert refused(enter(total, entry("65.0"))) == "indicator.derived"
+    assert isinstance(enter(total, entry("90.0", scope="MAT")), Value)
 
 
 def test_no_value_yet_has_a_reason_and_goes_away_with_the_value(sen):
@@ -199,7 +201,7 @@ def test_an_indicator_stands_by_its_target_and_its_trend(sen):
     enter(row, entry("66.7"))
     enter(row, entry("90.0", scope="MAT"))
     enter(row, entry("70.0", cuts={"kon": "k"}))
-    found = measured.standing(measured.indicator(row.pk))
+    found = measured.standing(Indicator.objects.get(pk=row.pk))
     assert (found.status, found.trend) == (TargetStatus.BELOW, Trend.BETTER)
     whole = measured.whole(row)
     assert [one.value for one in whole.by_sex["k"]] == [Decimal("70.0")]
@@ -268,6 +270,21 @@ def test_an_indicator_is_defined_with_its_targets(sen):
     changed = definition(unit="antal")
     assert refused(defining.define(made.pk, changed, by=by("kim"), now=NOW)) == "indicator.has-outcomes"
     assert refused(defining.define(made.pk, changed, by=by("anna"), now=NOW)) == "access.no-permission"
+
+
+def test_what_follows_from_other_figures_stands_among_the_outcomes(sen):
+    row = indicator(sen)
+    enter(row, entry("61.0", period=Y2023))
+    follows = figure("ind.ind1:SEN:2024:utfall", "68.28333", 12)
+    other = figure("ind.ind1:MAT:2024:utfall", "1.0")
+    stored_too = figure("ind.ind1:SEN:2023:utfall", "99.0")
+    for found in (
+        measured.whole(row, derived=[follows, other, stored_too]).standing,
+        measured.standings(sen, derived=[follows, other, stored_too])[0],
+    ):
+        assert [(str(one.period), one.value, one.decimals) for one in found.outcomes] == [
+            ("2023", Decimal("61.0"), 1), ("2024", Decimal("68.28333"), 1),
+        ]  # fmt: skip
 
 
 def test_an_uploaded_file_is_kept_once_for_its_authority(sen, settings, tmp_path):

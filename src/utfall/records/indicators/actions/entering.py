@@ -22,7 +22,7 @@ from utfall.records.audit.actions import note
 from utfall.records.indicators.models import Indicator, NoValue, Value
 from utfall.records.indicators.objects import value_row
 from utfall.records.indicators.queries.access import may_write
-from utfall.records.indicators.queries.measured import measured, money_shift
+from utfall.records.indicators.queries.measured import is_derived, measured, money_shift
 from utfall.records.indicators.queries.plausible import At, context
 from utfall.records.organisation.actor import Acting, path_of
 from utfall.records.organisation.models import OrgUnit
@@ -39,6 +39,7 @@ TOO_LONG = Denied(
 )
 WHY = _("Det finns redan ett utfall för perioden, {value}. Skriv varför det rättas.")
 HAS_VALUE = _("Det finns redan ett utfall för perioden, {value}.")
+DERIVED = _("{name} räknas ur andra siffror. Rätta dem i stället.")
 NO_REASON = Denied("indicator.no-reason", _("Skriv varför utfallet saknas."))
 
 
@@ -73,6 +74,8 @@ def enter(row: Indicator, entry: Entry, *, by: Acting, now: dt.datetime) -> Valu
     refused = _placed(row, entry.scope, by)
     if refused is not None:
         return refused
+    if entry.scope == row.scope and is_derived(row):
+        return Denied("indicator.derived", DERIVED, {"name": row.name})
     unit = unit_named(row.unit_of_measure)
     value = _value(entry, unit, row.decimals)
     if isinstance(value, Denied):

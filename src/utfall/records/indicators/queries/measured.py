@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from utfall.domain import indicators as domain
+from utfall.domain.figure import Figure
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.domain.unit import Dimension, Unit, unit_named
 from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Value
 from utfall.records.indicators.objects import indicator_value
 from utfall.records.organisation.models import Authority, OrgUnit
+from utfall.records.sources.models import SourceObject
 
 SEX = "kon"
 """The name of the cut that parts women (k) and men (m)."""
@@ -18,12 +20,17 @@ SEX = "kon"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An outcome as stored, with its period, and its value and decimals in the indicator's own unit."""
+    """An outcome with its period, and its value and decimals in the indicator's own unit.
 
-    row: Value
+    `row` is how it is stored; None for what follows from other figures, as the round's facts have it.
+    """
+
     period: Period
     value: Decimal
     decimals: int
+    address: str
+    source: str
+    row: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +102,20 @@ def indicator(number: int) -> Indicator | None:
     return rows.filter(pk=number).first()
 
 
-def standings(authority: Authority) -> tuple[Standing, ...]:
-    """All indicators of the authority in their order. Three queries."""
+def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[Standing, ...]:
+    """All indicators of the authority in their order, with outcomes that follow from others. Three queries."""
     rows = Indicator.objects.filter(authority=authority).select_related("scope").prefetch_related("targets")
     outcomes: dict[tuple[str, int], list[Value]] = {}
     for value in _in_force(authority).filter(cuts={}):
         outcomes.setdefault((value.measure, value.scope_id), []).append(value)
+    follows: dict[tuple[str, str], list[Figure]] = {}
+    for figure in derived:
+        follows.setdefault((figure.address.measure, figure.scope.code), []).append(figure)
     return tuple(
-        _standing(row, outcomes.get((row.measure, row.scope_id), ())) for row in rows.order_by("position")
+        _standing(
+            row, outcomes.get((row.measure, row.scope_id), ()), follows.get((row.measure, row.scope.code), ())
+        )
+        for row in rows.order_by("position")
     )
 
 
@@ -111,8 +124,8 @@ def standing(row: Indicator) -> Standing:
     return _standing(row, _in_force(row.authority).filter(measure=row.measure, scope=row.scope, cuts={}))
 
 
-def whole(row: Indicator) -> Whole:
-    """One indicator with all that its page shows."""
+def whole(row: Indicator, *, derived: Iterable[Figure] = ()) -> Whole:
+    """One indicator with all that its page shows; `derived` are figures that follow from others."""
     values = list(
         _in_force(row.authority)
         .filter(measure=row.measure, scope__path__startswith=row.scope.path)
@@ -126,7 +139,7 @@ def whole(row: Indicator) -> Whole:
             by_unit.setdefault(value.scope, []).append(value)
     relations = relations_of(row)
     return Whole(
-        standing=_standing(row, (value for value in own if not value.cuts)),
+        standing=_standing(row, [value for value in own if not value.cuts], _of(row, derived)),
         by_sex={
             sex: found
             for sex in ("k", "m")
@@ -160,8 +173,19 @@ def corrections(row: Indicator) -> tuple[Value, ...]:
 
 def measured(values: Iterable[Value], unit: Unit) -> tuple[Measured, ...]:
     """The outcomes in the unit, by the end of their period."""
-    found = [_measured(value, unit) for value in values]
-    return tuple(sorted(found, key=lambda one: (one.period.last, -one.period.months, one.period.rolling)))
+    return _in_order(_measured(value, unit) for value in values)
+
+
+def is_derived(row: Indicator) -> bool:
+    """Whether its outcome follows from other figures, so that nobody enters it: a mean, a difference, an index."""
+    relations = IndicatorRelation.objects.filter(
+        authority=row.authority, subject=row.code, kind__in=_DERIVING
+    )
+    indices = SourceObject.objects.filter(authority=row.authority, kind="Index", fields__indicator=row.code)
+    return relations.exists() or indices.exists()
+
+
+_DERIVING = (domain.IndicatorRelationKind.MEAN_OF.value, domain.IndicatorRelationKind.DIFFERENCE.value)
 
 
 def money_shift(unit: Unit) -> int:
@@ -169,21 +193,47 @@ def money_shift(unit: Unit) -> int:
     return len(str(int(unit.factor))) - 1 if unit.dimension is Dimension.MONEY else 0
 
 
+def _in_order(found: Iterable[Measured]) -> tuple[Measured, ...]:
+    return tuple(sorted(found, key=lambda one: (one.period.last, -one.period.months, one.period.rolling)))
+
+
 def _measured(row: Value, unit: Unit) -> Measured:
-    value, stored = Decimal(row.value), unit_named(row.unit_of_measure)
+    value, decimals = _in_unit(Decimal(row.value), row.decimals, unit_named(row.unit_of_measure), unit)
+    source = ", ".join(filter(None, (row.source_document, row.source_place)))
+    return Measured(Period.parse(row.period), value, decimals, row.address, source, row)
+
+
+def _follows(figure: Figure, unit: Unit, decimals: int) -> Measured:
+    value, known = _in_unit(figure.value, figure.decimals, figure.unit, unit)
+    return Measured(figure.period, value, min(known, decimals), str(figure.address), str(figure.source))
+
+
+def _in_unit(value: Decimal, decimals: int, stored: Unit, unit: Unit) -> tuple[Decimal, int]:
+    """Money in the indicator's own unit; anything else as it is."""
     if stored != unit and stored.dimension is Dimension.MONEY and unit.dimension is Dimension.MONEY:
         shift = money_shift(unit) - money_shift(stored)
-        return Measured(row, Period.parse(row.period), value.scaleb(-shift), max(0, row.decimals + shift))
-    return Measured(row, Period.parse(row.period), value, row.decimals)
+        return value.scaleb(-shift), max(0, decimals + shift)
+    return value, decimals
+
+
+def _of(row: Indicator, derived: Iterable[Figure]) -> list[Figure]:
+    return [one for one in derived if (one.address.measure, one.scope.code) == (row.measure, row.scope.code)]
 
 
 def _in_force(authority: Authority):  # type: ignore[no-untyped-def]
     return Value.objects.filter(authority=authority, replaced_at=None, scenario=Scenario.OUTCOME.value)
 
 
-def _standing(row: Indicator, values: Iterable[Value]) -> Standing:
+def _standing(row: Indicator, values: Iterable[Value], derived: Iterable[Figure] = ()) -> Standing:
     definition = indicator_value(row)
-    return Standing(row, definition, measured(values, definition.unit))
+    stored = measured(values, definition.unit)
+    known = {one.address for one in stored}
+    follows = [
+        _follows(figure, definition.unit, definition.decimals)
+        for figure in derived
+        if str(figure.address) not in known and not figure.address.cuts
+    ]
+    return Standing(row, definition, _in_order([*stored, *follows]))
 
 
 def _related(row: Indicator, relations: Iterable[IndicatorRelation]) -> dict[str, Indicator]:

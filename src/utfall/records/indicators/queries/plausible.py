@@ -16,7 +16,6 @@ from utfall.records.organisation.models import OrgUnit
 
 _OPERATIONS = {
     IndicatorRelationKind.MEAN_OF: Operation.MEAN,
-    IndicatorRelationKind.SHARE_OF: Operation.SHARE,
     IndicatorRelationKind.DIFFERENCE: Operation.DIFFERENCE,
 }
 """The relations by which a value can be reckoned; the others only limit it."""
@@ -37,6 +36,7 @@ class Reckoned:
 
     operation: Operation
     parts: tuple[str, ...]
+    period: Period
     value: Decimal | Denied
 
 
@@ -78,7 +78,8 @@ def reckoned(row: Indicator, at: At, relations: Iterable[IndicatorRelation] | No
                 (names.get(code, code), others[code].value if code in others else None)
                 for code in relation.members
             ]
-            return Reckoned(operation, tuple(name for name, _value in parts), calculate(operation, parts))
+            in_order = tuple(name for name, _value in parts)
+            return Reckoned(operation, in_order, at.period, calculate(operation, parts))
     return None
 
 
@@ -88,8 +89,6 @@ def _use(row: Indicator, relation: IndicatorRelation) -> tuple[str, tuple[str, .
     is_subject = relation.subject == row.code
     match IndicatorRelationKind(relation.kind):
         case IndicatorRelationKind.SUBSET_OF | IndicatorRelationKind.SHARE_OF:
-            if IndicatorRelationKind(relation.kind) is IndicatorRelationKind.SHARE_OF:
-                return "", ()
             return ("wholes", members) if is_subject else ("parts", (relation.subject,))
         case IndicatorRelationKind.EXCLUSIVE_ANSWERS:
             return "exclusive", tuple(code for code in members if code != row.code)

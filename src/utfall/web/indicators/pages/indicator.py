@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from utfall.domain.denied import Denied
 from utfall.domain.indicators import TargetStatus, target_path
-from utfall.domain.period import Period
+from utfall.domain.period import MONTHS, Period
 from utfall.domain.swedish import number, quantity
 from utfall.domain.unit import unit_named
 from utfall.locale import mark as _
@@ -67,6 +67,8 @@ class IndicatorPage:
     cuts: tuple[tuple[str, str, bool], ...]
     cut: str
     rows: tuple[OutcomeRow, ...]
+    has_parts: bool
+    has_answers: bool
     facts: tuple[tuple[str, str], ...]
     formulas: tuple[str, ...]
     reckoned: str
@@ -88,6 +90,7 @@ def indicator(
     row, unit = one.row, one.definition.unit
     here = reverse("indicators:indicator", args=(row.pk,))
     chosen = cut if cut in dict(CUTS) else ""
+    rows = tuple(_rows(found, chosen, since))
     years = sorted({each.period.end_year for each in one.outcomes})
     return IndicatorPage(
         title=row.name,
@@ -104,7 +107,9 @@ def indicator(
             (gettext(word), f"{here}?uppdelning={key}" if key else here, key == chosen) for key, word in CUTS
         ),
         cut=chosen,
-        rows=tuple(_rows(found, chosen, since)),
+        rows=rows,
+        has_parts=any(each.parts for each in rows),
+        has_answers=any(each.answers for each in rows),
         facts=tuple((gettext(word), value) for word, value in _facts(one) if value),
         formulas=tuple(filter(None, (words.formula(row, each, found.related) for each in found.relations))),
         reckoned=_reckoned(reckoned, one),
@@ -136,6 +141,8 @@ def _line(one: Standing, since: int | None) -> Line | None:
     if not shown:
         return None
     path = {point.year: point.value for point in target_path(one.definition, base=one.base)}
+    # Twelve rolling months are a measure of their own, never drawn on one line with calendar periods.
+    shown = [each for each in shown if each.period.rolling is shown[-1].period.rolling]
     points = [
         Point(
             _time(each.period),
@@ -154,7 +161,7 @@ def _line(one: Standing, since: int | None) -> Line | None:
     return line(
         points,
         title=_finding(one, shown),
-        time_word=gettext(_("Period")),
+        time_word=gettext(_("Rullande tolv månader till") if shown[-1].period.rolling else _("Period")),
         value_word=gettext(_("Utfall")),
         target_label=gettext(_("Mål %(target)s")) % {"target": words.target(one.target, unit)}
         if one.target
@@ -183,6 +190,8 @@ def _finding(one: Standing, shown: list[Measured]) -> str:
 
 def _time(period: Period) -> str:
     """Short enough to stand under a drawing."""
+    if period.rolling:
+        return f"{MONTHS[period.last % 12][:3]} {period.end_year}"
     text = str(period)
     return f"{text[:4]} {text[5:7]}–{text[-2:]}" if ".." in text and text[:4] == text[9:13] else text
 
@@ -210,7 +219,7 @@ def _is_since(one: Measured, since: int | None) -> bool:
 def _outcome(each: Measured, one: Standing, *, name: str = "", rows: tuple[Measured, ...] = ()) -> OutcomeRow:
     row = each.row
     parts = ""
-    if row.numerator is not None and row.denominator is not None:
+    if row is not None and row.numerator is not None and row.denominator is not None:
         parts = f"{_plain(row.numerator)} / {_plain(row.denominator)}"
     moved = Standing(one.row, one.definition, rows).trend if rows else None
     return OutcomeRow(
@@ -218,8 +227,8 @@ def _outcome(each: Measured, one: Standing, *, name: str = "", rows: tuple[Measu
         period=each.period.label,
         value=words.printed(each, one.definition.unit),
         parts=parts,
-        answers=number(Decimal(row.answers), 0) if row.answers is not None else "",
-        source=", ".join(filter(None, (row.source_document, row.source_place))),
+        answers=number(Decimal(row.answers), 0) if row is not None and row.answers is not None else "",
+        source=each.source,
         spark=sparkline([value.value for value in rows]),
         trend=moved.value if moved else "",
     )
@@ -233,7 +242,7 @@ def _plain(value: Decimal) -> str:
 
 def _facts(one: Standing) -> tuple[tuple[str, str], ...]:
     row = one.row
-    last = one.last.row if one.last else None
+    stored = one.last.row if one.last else None
     targets = sorted(one.definition.targets, key=lambda target: target.year)
     return (
         (_("Mäter"), row.scope.name),
@@ -241,29 +250,30 @@ def _facts(one: Standing) -> tuple[tuple[str, str], ...]:
         (_("Riktning"), gettext(words.DIRECTION_WORDS[one.definition.direction])),
         (_("Mål"), ", ".join(words.target(target, one.definition.unit) for target in targets)),
         (_("Basår"), str(row.base_year or "")),
-        (_("Källa"), row.source or (last.source_document if last else "")),
-        (_("Svar"), number(Decimal(last.answers), 0) if last and last.answers is not None else ""),
+        (_("Källa"), row.source or (one.last.source if one.last else "")),
+        (_("Svar"), number(Decimal(stored.answers), 0) if stored and stored.answers is not None else ""),
         (_("Kolada"), row.kolada),
         (_("Beteckning"), row.code),
-        (_("Adress"), last.address if last else f"{row.measure}:{row.scope.code}:…"),
+        (_("Adress"), one.last.address if one.last else f"{row.measure}:{row.scope.code}:…"),
     )
 
 
 def _reckoned(found: Reckoned | None, one: Standing) -> str:
-    if found is None or one.last is None:
+    if found is None:
         return ""
     if isinstance(found.value, Denied):
-        return said(found.value)
+        return f"{found.period.label}: {said(found.value)}"
     shown = quantity(found.value, one.definition.unit, one.definition.decimals)
     return gettext(_("Formeln ger %(value)s för %(period)s.")) % {
         "value": shown,
-        "period": one.last.period.label,
+        "period": found.period.label,
     }
 
 
 def _waiting(found: Whole, today: dt.date) -> Iterable[str]:
     """Why there is no outcome, and when there will be one."""
-    known = {(each.row.scope_id, str(each.period)) for each in found.standing.outcomes}
+    own = found.standing.row.scope_id
+    known = {(each.row.scope_id if each.row else own, str(each.period)) for each in found.standing.outcomes}
     for one in found.no_values:
         if (one.scope_id, one.period) not in known:
             yield _no_value(one, found, today)

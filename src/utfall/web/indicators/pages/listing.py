@@ -42,6 +42,7 @@ class IndicatorsPage:
 
     title: str
     committee: str
+    code: str
     tabs: tuple[tuple[str, str, bool], ...]
     query: str
     view: str
@@ -64,6 +65,7 @@ def indicators(
     return IndicatorsPage(
         title=gettext(_("Indikatorer")),
         committee=authority.name,
+        code=authority.code,
         tabs=tuple((gettext(word), f"{here}?visa={key}", key == chosen) for key, word in VIEWS),
         query=query,
         view=chosen,

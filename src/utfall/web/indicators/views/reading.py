@@ -4,11 +4,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from utfall.domain.figure import Figure
+from utfall.domain.period import Period
+from utfall.domain.reporting import RoundState
+from utfall.domain.scenario import Scenario
 from utfall.records.indicators.queries import measured
 from utfall.records.indicators.queries.plausible import At, Reckoned, reckoned
+from utfall.records.organisation.models import Authority, Round
 from utfall.web.indicators import finding
 from utfall.web.indicators.pages import indicator as pages
 from utfall.web.indicators.pages import listing
+from utfall.web.reporting import facts
 from utfall.web.shell.asking import asking
 
 
@@ -27,7 +33,7 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
     """All indicators of an authority."""
     found = finding.authority(request, code)
     page = listing.indicators(
-        measured.standings(found.authority), found.authority,
+        measured.standings(found.authority, derived=derived(found.authority)), found.authority,
         view=request.GET.get("visa", ""), query=request.GET.get("q", ""), may_define=found.may_define,
     )  # fmt: skip
     return render(request, "indicators/indicators.html", {"page": page})
@@ -37,7 +43,7 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
 def indicator(request: HttpRequest, number: int) -> HttpResponse:
     """One indicator."""
     found = finding.indicator(request, number)
-    whole = measured.whole(found.row)
+    whole = measured.whole(found.row, derived=derived(found.authority))
     since = request.GET.get("fran", "")
     page = pages.indicator(
         whole,
@@ -51,8 +57,26 @@ def indicator(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "indicators/indicator.html", {"page": page})
 
 
+def derived(authority: Authority) -> tuple[Figure, ...]:
+    """The outcomes that follow from other figures, as the latest round's facts have them."""
+    round = _latest(authority)
+    known = facts.figures_of(round) if round else None
+    if known is None:
+        return ()
+    return tuple(
+        one for one in known.figures.values() if one.scenario is Scenario.OUTCOME and not one.address.cuts
+    )
+
+
+def _latest(authority: Authority) -> Round | None:
+    rows = Round.objects.filter(authority=authority).exclude(state=RoundState.PLANNED)
+    return rows.select_related("authority").order_by("-position").first()
+
+
 def _reckoned(found: finding.One, whole: measured.Whole) -> Reckoned | None:
-    last = whole.standing.last
-    if last is None:
+    """What the formula gives for the latest outcome, or for the latest round where there is none."""
+    last, round = whole.standing.last, _latest(found.authority)
+    if last is None and round is None:
         return None
-    return reckoned(found.row, At(found.row.scope, last.period, {}), whole.relations)
+    period = last.period if last else Period.parse(round.period) if round else None
+    return reckoned(found.row, At(found.row.scope, period, {}), whole.relations) if period else None

@@ -45,6 +45,7 @@ class AssignmentsPage:
 
     title: str
     committee: str
+    code: str
     tabs: tuple[tuple[str, str, bool], ...]
     rows: tuple[AssignmentRow, ...]
     add: str
@@ -97,6 +98,7 @@ def assignments(
     return AssignmentsPage(
         title=gettext(_("Uppdrag")),
         committee=unit.name,
+        code=unit.code,
         tabs=tuple((gettext(word), f"{here}?visa={key}", key == chosen) for key, word in VIEWS),
         rows=tuple(_row(row, unit, reports.get(row.pk, ()), today) for row in wanted),
         add=reverse("planning:add_assignment", args=(unit.code,)) if may_write else "",

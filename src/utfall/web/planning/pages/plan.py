@@ -67,6 +67,8 @@ class PlanPage:
     title: str
     lead: str
     committee: str
+    code: str
+    here: str
     year: int
     view: str
     views: tuple[tuple[str, str, bool], ...]
@@ -131,6 +133,8 @@ def plan(
         title=gettext(_("Plan %(year)s %(name)s")) % {"year": found.year, "name": committee.name},
         lead=_standing(found.versions),
         committee=committee.name,
+        code=committee.code,
+        here=here,
         year=found.year,
         view=asked.view,
         views=tuple((gettext(word), f"{here}?vy={key}", key == asked.view) for key, word in VIEWS),
