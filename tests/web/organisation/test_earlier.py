@@ -30,7 +30,10 @@ def d1(sen) -> Round:
 @pytest.fixture
 def names(sen) -> tuple[str, str]:
     """The name of a focus and of an indicator that stand once."""
-    focus = Goal.objects.filter(authority=sen, level="inriktning").order_by("-position")[0]
+    every = list(Goal.objects.filter(authority=sen).values_list("name", flat=True))
+    focus = next(
+        one for one in Goal.objects.filter(authority=sen, level="inriktning") if every.count(one.name) == 1
+    )
     indicator = Indicator.objects.filter(authority=sen).order_by("position")[0]
     return focus.name, indicator.name
 
@@ -45,9 +48,8 @@ def export(focus: str, indicator: str) -> bytes:
     made.add_paragraph("En text utan hem.")
     made.add_heading("Indikatorer", 2)
     table = made.add_table(rows=2, cols=4)
-    for row, texts in zip(
-        table.rows, (("Titel", "Utfall", "Mål", "Kommentar"), (indicator, "61,5", "75", "Högre."))
-    ):
+    printed = (("Titel", "Utfall", "Mål", "Kommentar"), (indicator, "61,5", "75", "Högre."))
+    for row, texts in zip(table.rows, printed, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     written = io.BytesIO()

@@ -31,13 +31,16 @@ def content(sen) -> StartContent:
     renamed = dataclasses.replace(focus, name="Ett annat namn")
     added = dataclasses.replace(focus, code="D99", name="En ny inriktning")
     goals = tuple(renamed if one.code == focus.code else one for one in now.goals)
-    measures = {one.measure for one in now.indicators}
+    # Targets of plans are not in the workbook, nor then the indicators below them.
+    codes = {one.code for one in now.goals}
+    indicators = tuple(one for one in now.indicators if one.parent in codes)
+    measures = {one.measure for one in indicators}
     outcome = next(one for one in now.outcomes if one.address.measure in measures and not one.address.cuts)
     own = [one for one in now.outcomes if one.address.measure in measures and not one.address.cuts]
     own[own.index(outcome)] = dataclasses.replace(outcome, value=outcome.value + 1)
     unit = Unit("NYENHET", "En ny enhet", UnitKind.UNIT, "OMR4", ansvar=("9876",))
     return StartContent(
-        units=(*now.units, unit), goals=(*goals, added), indicators=now.indicators, outcomes=tuple(own),
+        units=(*now.units, unit), goals=(*goals, added), indicators=indicators, outcomes=tuple(own),
     )  # fmt: skip
 
 
