@@ -101,10 +101,20 @@ def read_template(folder: Path) -> Template | Finding:
 def template_of(text: str, *, where: str = TEMPLATE_FILE) -> Template | Finding:
     """The template that the YAML says, or what is wrong with it."""
     try:
-        content = yaml.safe_load(text)
+        content = _plain(text)
     except yaml.YAMLError as problem:
         return Finding("template.yaml", Severity.ERROR, where, NOT_YAML, {"why": str(problem)})
     return template(content, where=TEMPLATE_FILE)
+
+
+def _plain(text: str) -> object:
+    """What the YAML says, by the parser in C where there is one; what it refuses is refused in Python's words."""
+    if yaml.__with_libyaml__:
+        try:
+            return yaml.load(text, Loader=yaml.CSafeLoader)
+        except (yaml.YAMLError, UnicodeError):
+            pass
+    return yaml.safe_load(text)
 
 
 def write(report: Report, out: Path, *, formats: Iterable[str]) -> list[Path]:
