@@ -19,7 +19,7 @@ from django.utils import timezone
 from tests.records.reporting.small import NOW, Site, build
 from utfall.domain.planning import AssignmentState
 from utfall.domain.reporting import State
-from utfall.records.organisation.models import Substitute
+from utfall.records.organisation.models import Grant, Substitute
 from utfall.records.planning.models import Activity, Assignment, Goal, PlanVersion
 from utfall.records.reporting.models import Contribution, Edition, HandOver, Remark
 
@@ -131,6 +131,28 @@ reports:explain                   POST /rapport/2024-D2/papekanden/forklara     
 reports:take_back                 POST /rapport/2024-D2/papekanden/ta-bort                      xxx> >>>x x>- xxx <
 reports:panel                     GET  /granskning/D1/2024-D2                                   .... .... x.- xxx <
 reports:check                     GET  /granska                                                 .... .... ... ... <
+# administration
+organisation:start                GET  /administration                                         .... .... ... ... <
+organisation:units                GET  /administration/organisation                            .... .... ... .xx <
+organisation:substitutes          GET  /administration/vikarier                                xxx. ..xx x.x .xx <
+organisation:people               GET  /administration/personer                                xxxx xxxx xxx .xx <
+organisation:people               GET  /administration/personer?namnd=KTN                      xxxx xxxx xxx xxx <
+organisation:new_person           GET  /administration/personer/ny                             xxxx xxxx xxx .xx <
+organisation:new_person           POST /administration/personer/ny                             xxxx xxxx xxx ?xx <
+organisation:new_role             GET  /administration/personer/ny-roll                        xxxx xxxx xxx .xx <
+organisation:new_role             POST /administration/personer/ny-roll                        xxxx xxxx xxx ?xx <
+organisation:end_role             GET  /administration/personer/roll/{grant}/avsluta           xxxx xxxx xxx .xx <
+organisation:end_role             GET  /administration/personer/roll/{foreign}/avsluta         xxxx xxxx xxx -xx <
+organisation:log                  GET  /administration/logg                                    xxx. ..xx x.x .xx <
+organisation:log                  GET  /administration/logg?namnd=KTN                          xxxx x.xx x.x xxx <
+organisation:workbook             GET  /administration/start                                   xxxx ..xx x.x .xx <
+organisation:workbook_template    GET  /administration/start/mall.xlsx                         xxxx ..xx x.x .xx <
+organisation:workbook_preview     POST /administration/start/granska                           xxxx ??xx x?x ?xx <
+organisation:workbook_store       POST /administration/start/spara                             xxxx >>xx x>x >xx <
+organisation:workbook_undo        POST /administration/start/angra                             xxxx >>xx x>x >xx <
+organisation:earlier              GET  /administration/tidigare-kommentarer                    xxx. ..x. x.x xxx <
+organisation:earlier_preview      POST /administration/tidigare-kommentarer/granska            xxx? ??x? x?x xxx <
+organisation:earlier_store        POST /administration/tidigare-kommentarer/spara              xxx> >>x> x>x xxx <
 # the frame and sign-in
 start                             GET  /                                                        >>>> >>>> >>> >>> <
 help                              GET  /hjalp                                                   .... .... ... ... .
@@ -264,6 +286,8 @@ def known(site: Site) -> dict[str, object]:
         "substitute": Substitute.objects.get().pk,
         "assignment": Assignment.objects.get().pk,
         "activity": Activity.objects.get().pk,
+        "grant": Grant.objects.get(person__username="bo").pk,
+        "foreign": Grant.objects.get(person__username="cecilia").pk,
         "goal": Goal.objects.get(authority=site.authorities["SEN"], code="D1").pk,
     }
 
