@@ -23,7 +23,9 @@ def folder(root: Path) -> Path:
     return example
 
 
-@pytest.mark.parametrize("command", ["report", "check", "figures", "demo", "sie", "ledger"])
+@pytest.mark.parametrize(
+    "command", ["report", "check", "figures", "demo", "sie", "ledger", "load", "dump", "serve"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
