@@ -43,7 +43,9 @@ def test_there_are_links_of_many_parts() -> None:
     }
 
 
-@pytest.mark.parametrize(("model", "name", "to"), tuple(links()), ids=lambda one: getattr(one, "__name__", one))
+@pytest.mark.parametrize(
+    ("model", "name", "to"), tuple(links()), ids=lambda one: getattr(one, "__name__", one)
+)
 def test_a_table_points_downwards(root: Path, model: type[Model], name: str, to: type[Model]) -> None:
     if to.__module__.startswith(PART):
         layers = order(root)
