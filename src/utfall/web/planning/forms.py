@@ -57,7 +57,7 @@ class GoalForm(forms.Form):
 
     def __init__(
         self, data: Mapping[str, str] | None, *, units: Iterable[OrgUnit], levels: Iterable[Level] = (),
-        goal: Goal | None = None, of_unit: bool = False,
+        goal: Goal | None = None, of_unit: bool = False, with_year: bool = False,
     ) -> None:  # fmt: skip
         self.units = {unit.code: unit for unit in units}
         super().__init__(data, initial=_of_goal(goal) if goal else None)
@@ -72,7 +72,7 @@ class GoalForm(forms.Form):
         if of_unit:
             for name in ("owner", "contributors", "target_year"):
                 del self.fields[name]
-        elif goal is not None and goal.level != Level.COMMITTEE:
+        elif not with_year and (goal is None or goal.level != Level.COMMITTEE):
             del self.fields["target_year"]
 
     @property

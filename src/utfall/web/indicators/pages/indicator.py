@@ -91,6 +91,7 @@ def indicator(
     here = reverse("indicators:indicator", args=(row.pk,))
     chosen = cut if cut in dict(CUTS) else ""
     rows = tuple(_rows(found, chosen, since))
+    follows = one.last is not None and one.last.row is None
     years = sorted({each.period.end_year for each in one.outcomes})
     return IndicatorPage(
         title=row.name,
@@ -112,15 +113,15 @@ def indicator(
         has_answers=any(each.answers for each in rows),
         facts=tuple((gettext(word), value) for word, value in _facts(one) if value),
         formulas=tuple(filter(None, (words.formula(row, each, found.related) for each in found.relations))),
-        reckoned=_reckoned(reckoned, one),
+        reckoned="" if follows else _reckoned(reckoned, one),
         waiting=tuple(_waiting(found, today)),
         corrections=tuple(
             _correction(each, unit_named(row.unit_of_measure).symbol) for each in found.corrected
         ),
         since=str(since or ""),
         years=tuple(map(str, years)),
-        enter=reverse("indicators:enter", args=(row.pk,)) if may_enter else "",
-        missing=reverse("indicators:missing", args=(row.pk,)) if may_enter else "",
+        enter=reverse("indicators:enter", args=(row.pk,)) if may_enter and not follows else "",
+        missing=reverse("indicators:missing", args=(row.pk,)) if may_enter and not follows else "",
         define=reverse("indicators:define", args=(row.pk,)) if may_define else "",
     )
 
@@ -171,7 +172,11 @@ def _line(one: Standing, since: int | None) -> Line | None:
 
 def _target(path: Mapping[int, Decimal], year: int, one: Standing) -> tuple[Decimal | None, str]:
     value = path.get(year)
-    return value, "" if value is None else quantity(value, one.definition.unit, one.definition.decimals)
+    if value is None:
+        # A single target is a line across the drawing, but belongs to no other year than its own.
+        only = next(iter(path.values()), None) if len(path) == 1 else None
+        return only, ""
+    return value, quantity(value, one.definition.unit, one.definition.decimals)
 
 
 def _finding(one: Standing, shown: list[Measured]) -> str:

@@ -85,7 +85,6 @@ def _facts(row: Goal) -> list[tuple[str, str]]:
     units = ", ".join(unit.name for unit in row.contributors.all())
     year = str(row.year or "")
     found = [
-        (_("Nivå"), gettext(Level(row.level).word)),
         (_("Beteckning"), row.code),
         (_("Ansvarig"), row.owner.name if row.owner else ""),
         (_("Bidrar"), units),

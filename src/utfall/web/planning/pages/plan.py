@@ -250,7 +250,7 @@ class _Drawing:
             status=self._status(one),
             description=one.description,
             locked=gettext(_("från KF")) if one.level in LOCKED else "",
-            move_href=f"{plan_href}?flytta={row.pk}#mal-{row.pk}" if movable else "",
+            move_href=f"{plan_href}?flytta={row.pk}" if movable else "",
             moving=moving,
             focus=self.asked.way,
             move=self._href("move", row) if moving else "",

@@ -51,7 +51,7 @@ def add(request: HttpRequest, year: int, code: str) -> HttpResponse:
     levels = _levels(found, parent)
     form = GoalForm(
         request.POST or None, units=_units(found), levels=levels if len(levels) > 1 else (),
-        of_unit=not found.is_committee,
+        of_unit=not found.is_committee, with_year=Level.COMMITTEE in levels,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         level = form.chosen_level if len(levels) > 1 else levels[0]
@@ -91,7 +91,7 @@ def rewrite(request: HttpRequest, year: int, code: str, number: int) -> HttpResp
 
 @require_POST
 def move(request: HttpRequest, year: int, code: str, number: int) -> HttpResponse:
-    """One step; the buttons stay where they were, with the focus on the one that was pressed."""
+    """One step; the buttons stay, with the focus on the one that was pressed. A fragment in the address would undo it."""
     found = finding.writable(request, code, year)
     way = request.POST.get("way", "")
     if way not in {each.value for each in Way}:
@@ -99,7 +99,7 @@ def move(request: HttpRequest, year: int, code: str, number: int) -> HttpRespons
     _own(found, number)
     _tell(request, actions.move(number, Way(way), year=year, by=found.who, now=timezone.now()))
     plan = reverse("planning:plan", args=(year, code))
-    return redirect(f"{plan}?flytta={number}&vag={way}#mal-{number}")
+    return redirect(f"{plan}?flytta={number}&vag={way}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
