@@ -1,5 +1,6 @@
 """What waits for somebody's approval."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -20,8 +21,12 @@ class Waiting:
     open_remarks: int
 
 
-def waiting(round: Round, by: Acting) -> tuple[Waiting, ...]:
-    """What she is the nearest to approve in the round, in the order of the report. Three queries."""
+SHOWN = 100
+"""How many are shown at a time."""
+
+
+def waiting(round: Round, by: Acting, *, chosen: Collection[int] | None = None) -> tuple[Waiting, ...]:
+    """What she is the nearest to approve in the round, in the order of the report: the first hundred, or the chosen."""
     if by.authority is None or by.authority.pk != round.authority_id:
         return ()
     paths = responsibility(by.authority, today=by.actor.today).judged_by(by.answers_for)
@@ -33,7 +38,8 @@ def waiting(round: Round, by: Acting) -> tuple[Waiting, ...]:
         .annotate(open_remarks=Count("remarks", filter=Q(remarks__resolved_at=None)))
         .order_by("task__position", "unit__position", "pk")
     )
-    return tuple(Waiting(row, row.open_remarks) for row in rows)
+    found = rows[:SHOWN] if chosen is None else rows.filter(pk__in=chosen)
+    return tuple(Waiting(row, row.open_remarks) for row in found)
 
 
 def last_approved(contribution: Contribution) -> Version | None:

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from utfall.domain.access.permission import MANAGERS
-from utfall.domain.reporting import Answer, RoundState, Section, State
+from utfall.domain.reporting import RoundState, Section, State
 from utfall.locale import mark as _
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import OrgUnit, Round
@@ -35,14 +34,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit with a cell for each section that it owes something in, when it was last worked on, its tasks."""
+    """A unit with a cell for each section that it owes something in, and when it was last worked on."""
 
     unit: OrgUnit
     cells: dict[Section, Cell]
     done: int
     whole: int
     last: dt.datetime | None
-    tasks: tuple[int, ...]
 
     @property
     def is_late(self) -> bool:
@@ -72,30 +70,37 @@ class Progress:
 
 def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
     """The round as she may see it: a manager her own unit and what is below it, staff all. Two queries."""
-    rows = (
+    late = Q(due_on__lt=today) & ~Q(contribution__state__in=FINISHED)
+    begun = Q(contribution__version__gt=0) | ~Q(contribution__markdown="")
+    counted = (
         Task.objects.filter(round=round)
         .filter(_places(by))
-        .values_list(
-            "pk", "unit_id", "section", "due_on", "contribution__state", "contribution__changed_at",
-            "contribution__assessment", "contribution__answer", "contribution__version",
+        .values("unit_id", "section")
+        .annotate(
+            whole=Count("pk"),
+            done=Count("pk", filter=Q(contribution__state__in=FINISHED)),
+            approved=Count("pk", filter=Q(contribution__state__in=(State.APPROVED, State.LOCKED))),
+            waiting=Count("pk", filter=Q(contribution__state=State.SUBMITTED)),
+            late=Count("pk", filter=late),
+            begun=Count("pk", filter=begun),
+            last=Max("contribution__changed_at"),
         )
-        .annotate(has_text=Count("pk", filter=~Q(contribution__markdown="")))
-        .order_by("position", "pk")
-    )  # fmt: skip
-    by_unit: dict[int, list[_Task]] = defaultdict(list)
-    for pk, unit, section, due_on, state, changed_at, assessment, answer, version, has_text in rows:
-        begun = bool(has_text or assessment or version or answer != Answer.TEXT)
-        by_unit[unit].append(_Task(pk, Section(section), due_on, State(state), changed_at, begun))
+        .order_by()
+    )
+    by_unit: dict[int, dict[Section, _Counted]] = defaultdict(dict)
+    for row in counted:
+        unit, section = row.pop("unit_id"), Section(row.pop("section"))
+        by_unit[unit][section] = _Counted(**row)
     units = OrgUnit.objects.filter(pk__in=by_unit.keys()).order_by("position")
-    shown = tuple(_unit_row(unit, by_unit[unit.pk], today) for unit in units)
-    every = [task for tasks in by_unit.values() for task in tasks]
+    shown = tuple(_unit_row(unit, by_unit[unit.pk]) for unit in units)
+    every = [one for sections in by_unit.values() for one in sections.values()]
     return Overview(
         rows=shown,
         sections=tuple(section for section in Section if any(section in row.cells for row in shown)),
-        done=sum(task.is_done for task in every),
-        whole=len(every),
-        late=sum(task.is_late(today) for task in every),
-        waiting=sum(task.state is State.SUBMITTED for task in every),
+        done=sum(one.done for one in every),
+        whole=sum(one.whole for one in every),
+        late=sum(one.late for one in every),
+        waiting=sum(one.waiting for one in every),
     )
 
 
@@ -111,25 +116,40 @@ def rounds_of(by: Acting) -> tuple[Round, ...]:
     """The rounds of the authority that she acts for, the open ones first, then the latest."""
     if by.authority is None:
         return ()
-    rows = Round.objects.filter(authority=by.authority).select_related("authority", "previous").order_by("-position")
+    rows = (
+        Round.objects.filter(authority=by.authority)
+        .select_related("authority", "previous")
+        .order_by("-position")
+    )
     return tuple(sorted(rows, key=lambda one: one.state != RoundState.OPEN))
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    number: int
-    section: Section
-    due_on: dt.date
-    state: State
-    changed_at: dt.datetime | None
-    begun: bool
+class _Counted:
+    """The tasks of a unit in a section, counted by the database."""
+
+    whole: int
+    done: int
+    approved: int
+    waiting: int
+    late: int
+    begun: int
+    last: dt.datetime | None
 
     @property
-    def is_done(self) -> bool:
-        return self.state in FINISHED
+    def cell(self) -> Cell:
+        """The word for how they stand together."""
+        return Cell(self._word, self.done, self.whole)
 
-    def is_late(self, today: dt.date) -> bool:
-        return not self.is_done and self.due_on < today
+    @property
+    def _word(self) -> str:
+        if self.late:
+            return LATE
+        if self.approved == self.whole:
+            return APPROVED
+        if self.done == self.whole:
+            return DONE
+        return ONGOING if self.done or self.begun else NOT_STARTED
 
 
 def _places(by: Acting) -> Q:
@@ -142,29 +162,8 @@ def _places(by: Acting) -> Q:
     return mine
 
 
-def _unit_row(unit: OrgUnit, tasks: Iterable[_Task], today: dt.date) -> UnitRow:
-    sections: dict[Section, list[_Task]] = defaultdict(list)
-    tasks = tuple(tasks)
-    for task in tasks:
-        sections[task.section].append(task)
-    cells = {section: _cell(found, today) for section, found in sections.items()}
+def _unit_row(unit: OrgUnit, sections: dict[Section, _Counted]) -> UnitRow:
+    cells = {section: counted.cell for section, counted in sections.items()}
     finished = sum(cell.done == cell.whole for cell in cells.values())
-    times = [task.changed_at for task in tasks if task.changed_at]
-    return UnitRow(
-        unit, cells, finished, len(cells), max(times, default=None), tuple(task.number for task in tasks)
-    )
-
-
-def _cell(tasks: list[_Task], today: dt.date) -> Cell:
-    done = sum(task.is_done for task in tasks)
-    if any(task.is_late(today) for task in tasks):
-        word = LATE
-    elif all(task.state in (State.APPROVED, State.LOCKED) for task in tasks):
-        word = APPROVED
-    elif done == len(tasks):
-        word = DONE
-    elif done or any(task.begun for task in tasks):
-        word = ONGOING
-    else:
-        word = NOT_STARTED
-    return Cell(word, done, len(tasks))
+    times = [counted.last for counted in sections.values() if counted.last]
+    return UnitRow(unit, cells, finished, len(cells), max(times, default=None))

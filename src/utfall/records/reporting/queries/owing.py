@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from utfall.domain.reporting import (
     Answer,
@@ -22,10 +22,13 @@ from utfall.records.organisation.models import Person, Round
 from utfall.records.reporting.models import Contribution, Remark, Task
 from utfall.records.reporting.queries.previous import previous_texts
 from utfall.records.reporting.queries.responsibility import WHOLE, Responsibility, responsibility
-from utfall.records.reporting.queries.things import not_secret
 
 SOON = dt.timedelta(days=7)
 """What is due within this time is to be done now."""
+
+
+APPROVALS = 10
+"""How many approvals stand in the list by name; the rest are counted, and are on the approver's own page."""
 
 
 class Group(StrEnum):
@@ -66,6 +69,8 @@ class Owing:
     rounds: tuple[Round, ...]
     remarks: tuple[Remark, ...]
     opens_next: Round | None
+    more_to_approve: int = 0
+    """How many more wait for her approval than stand among the rows."""
 
     def group(self, group: Group) -> tuple[Row, ...]:
         """The rows of one part of the list."""
@@ -97,11 +102,13 @@ class Owing:
 
 
 def owing(by: Acting, *, today: dt.date) -> Owing:
-    """What she owes in the authority that she acts for, in every open round. Six queries, whatever the size."""
+    """What she owes in the authority that she acts for, in every open round. As many queries whatever the size."""
     if by.authority is None:
         return Owing((), (), (), None)
     answers = responsibility(by.authority, today=today)
-    tasks = tuple(_tasks(by, answers))
+    own, to_approve = _own(by, answers), _to_approve(by, answers)
+    first = tuple(to_approve.order_by("due_on", "position", "pk")[:APPROVALS])
+    tasks = tuple({task.pk: task for task in (*own, *first)}.values())
     previous = previous_texts(task.contribution for task in tasks)
     found = (_row(task, by, answers, today, previous.get(task.contribution_id)) for task in tasks)
     rows = sorted(filter(None, found), key=_order)
@@ -111,18 +118,29 @@ def owing(by: Acting, *, today: dt.date) -> Owing:
         rounds=tuple(round for round in rounds if round.state == RoundState.OPEN),
         remarks=_remarks(by),
         opens_next=_next(rounds, today),
+        more_to_approve=to_approve.count() - len(first),
     )
 
 
-def _tasks(by: Acting, answers: Responsibility) -> Iterable[Task]:
-    """The tasks that concern her in any way, and no others: a head does not fetch what area managers approve."""
-    own = Q(person__username__in=by.answers_for) | Q(given_by=by.person)
-    own |= Q(person=None, unit__path__in=answers.written_by(by.answers_for)) & ~Q(unit__kind__in=WHOLE)
-    own |= Q(person=None, unit__kind__in=WHOLE, section__in=answers.sections_of(by.answers_for))
-    judged = Q(contribution__state=State.SUBMITTED, unit__path__in=answers.judged_by(by.answers_for))
+def _own(by: Acting, answers: Responsibility) -> QuerySet[Task]:
+    """The tasks that are hers to answer, and those that she has given away."""
+    mine = Q(person__username__in=by.answers_for) | Q(given_by=by.person)
+    mine |= Q(person=None, unit__path__in=answers.written_by(by.answers_for)) & ~Q(unit__kind__in=WHOLE)
+    mine |= Q(person=None, unit__kind__in=WHOLE, section__in=answers.sections_of(by.answers_for))
+    return _open(by).filter(mine)
+
+
+def _to_approve(by: Acting, answers: Responsibility) -> QuerySet[Task]:
+    """What waits for her: a head does not see what area managers are nearer to approve."""
+    return _open(by).filter(
+        contribution__state=State.SUBMITTED, unit__path__in=answers.judged_by(by.answers_for)
+    )
+
+
+def _open(by: Acting) -> QuerySet[Task]:
     return (
-        Task.objects.filter(own | judged, round__authority=by.authority, round__state=RoundState.OPEN)
-        .filter(pk__in=Task.objects.filter(_visible(by)).values("pk"))
+        Task.objects.filter(round__authority=by.authority, round__state=RoundState.OPEN)
+        .filter(_visible(by))
         .select_related(
             "round", "round__previous", "unit", "person", "given_by",
             "contribution", "contribution__round", "contribution__round__previous", "contribution__unit",
@@ -132,8 +150,8 @@ def _tasks(by: Acting, answers: Responsibility) -> Iterable[Task]:
 
 
 def _visible(by: Acting) -> Q:
-    hidden = Contribution.objects.exclude(not_secret(by)).values("pk")
-    return ~Q(contribution__in=hidden)
+    mine = Q(contribution__secret__endswith=f", {by.username}") | Q(person__username__in=by.answers_for)
+    return Q(contribution__secret="") | mine
 
 
 def _row(

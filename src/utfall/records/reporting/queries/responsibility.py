@@ -29,6 +29,10 @@ _STAFF_OF = {
 """Who writes a section of the whole: the first of these roles that anybody holds, so that it is on one list only."""
 
 
+_PERSON = ("id", "username", "first_name", "last_name", "email", "language")
+"""What is fetched of each person: her name, and where to write to her."""
+
+
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """The people who answer for the units of an authority, by the units' paths.
@@ -78,19 +82,21 @@ class Responsibility:
 
 def responsibility(authority: Authority, *, today: dt.date) -> Responsibility:
     """Who answers for what on the day. Two queries."""
-    grants = tuple(
+    grants = (
         Grant.objects.filter(authority=authority, starts_on__lte=today)
         .filter(Q(ends_on=None) | Q(ends_on__gte=today))
-        .select_related("person", "unit")
         .order_by("pk")
+        .values_list("role", "unit__path", *(f"person__{name}" for name in _PERSON))
     )
     units = tuple(OrgUnit.objects.filter(authority=authority).values_list("path", "kind"))
     authors: dict[str, list[Person]] = defaultdict(list)
     staff: dict[Role, list[Person]] = defaultdict(list)
-    for grant in grants:
-        staff[Role(grant.role)].append(grant.person)
-        if grant.role in MANAGERS and grant.unit is not None:
-            authors[grant.unit.path].append(grant.person)
+    known: dict[int, Person] = {}
+    for role, path, *about in grants:
+        person = known.setdefault(about[0], Person(**dict(zip(_PERSON, about, strict=True))))
+        staff[Role(role)].append(person)
+        if role in MANAGERS and path:
+            authors[path].append(person)
     managing = {path: tuple(people) for path, people in authors.items()}
     heads = tuple(staff.get(Role.ADMINISTRATION_HEAD, ()))
     return Responsibility(

@@ -121,6 +121,7 @@ class Addresses:
     secret: str
     give: str
     reading: str
+    panel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def page(asked: Asking, beside: Beside, owed: Owing, *, writing: str = "") -> Pa
         elsewhere=contribution.elsewhere,
         earlier=_earlier(beside.previous, asked),
         units=tuple(_unit(asked, one, taken=one.pk in beside.taken) for one in beside.below),
-        figures=tuple(_figure(line) for line in beside.indicators),
+        figures=tuple(_figure(asked, line) for line in beside.indicators),
         versions=tuple(version(one, today=asked.today) for one in beside.versions[:5]),
         remarks=tuple(_remark(asked, one) for one in beside.remarks),
         saved=_saved(contribution),
@@ -228,6 +229,7 @@ def addresses(asked: Asking, contribution: Contribution) -> Addresses:
         secret=href(contribution, "secret"),
         give=asked.href("give", uppgift=task.pk) if task else "",
         reading=href(contribution, "reading"),
+        panel=href(contribution, "reports:panel"),
     )
 
 
@@ -307,7 +309,7 @@ def _unit(asked: Asking, one: Contribution, *, taken: bool) -> UnitText:
     )  # fmt: skip
 
 
-def _figure(line: IndicatorLine) -> FigureLine:
+def _figure(asked: Asking, line: IndicatorLine) -> FigureLine:
     indicator, places = line.indicator, line.indicator.decimals
     target = line.target
     wanted = ""
@@ -317,7 +319,7 @@ def _figure(line: IndicatorLine) -> FigureLine:
         )
         wanted = f"{number} ({target.year})" if number else gettext(_("ska öka"))
     return FigureLine(
-        name=indicator.name, href=f"/indikator/{indicator.code}",
+        name=indicator.name, href=asked.href("indicators:indicator", indicator.pk),
         now=printed(line.now.value, places, indicator.unit_of_measure) if line.now else "",
         before=printed(line.before.value, places, indicator.unit_of_measure) if line.before else "",
         target=wanted,

@@ -10,7 +10,17 @@ from utfall.domain.reporting import Capacity, RoundState, Section, State, flags,
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Round
 from utfall.records.reporting.models import Task
-from utfall.records.reporting.queries.overview import Cell, Overview, Progress, UnitRow
+from utfall.records.reporting.queries.overview import (
+    APPROVED,
+    DONE,
+    LATE,
+    NOT_STARTED,
+    ONGOING,
+    Cell,
+    Overview,
+    Progress,
+    UnitRow,
+)
 from utfall.records.reporting.queries.owing import is_begun
 from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.pages.tasks import TaskLine, others, state_word
@@ -74,6 +84,7 @@ class Page:
     can_remind: bool
     can_move: bool
     words: tuple[str, ...]
+    every_word: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,8 @@ def page(
         give=(("runda", round.code),),
         can_remind="remind" in may,
         can_move="move" in may,
-        words=(_("Klar"), _("Pågår"), _("Ej påbörjad"), _("Försenad")),
+        words=(DONE, ONGOING, NOT_STARTED, LATE),
+        every_word=(DONE, APPROVED, ONGOING, NOT_STARTED, LATE),
     )
 
 

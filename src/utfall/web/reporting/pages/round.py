@@ -20,6 +20,8 @@ from utfall.web.reporting.pages.tasks import others
 from utfall.web.reporting.wording import day, long_day, moment, unit_name
 
 FORM_WORDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "json": "JSON", "txt": _("Text")}
+NAMED = 50
+"""How many texts that are not approved the lock names; the rest are counted."""
 OUTCOMES = (RoundDeed.DECIDE, RoundDeed.DECIDE_WITH_CHANGES, RoundDeed.REMIT, RoundDeed.TABLE)
 
 
@@ -120,6 +122,7 @@ class LockPage:
     title: str
     consequence: str
     unapproved: tuple[str, ...]
+    left: int
     findings: tuple[tuple[str, str], ...]
     action: str
     back: str
@@ -231,7 +234,8 @@ def hand_line(asked: Asking, one: HandOver) -> HandLine:
 
 
 def lock_page(
-    asked: Asking, round: Round, *, approved: int, unapproved: Iterable[Contribution], findings: Iterable[Finding] = ()
+    asked: Asking, round: Round, *, approved: int, unapproved: Iterable[Contribution], left: int,
+    findings: Iterable[Finding] = (),
 ) -> LockPage:  # fmt: skip
     """What a lock means."""
     consequence = ngettext(
@@ -241,6 +245,7 @@ def lock_page(
     return LockPage(
         round.authority.name, round.name, consequence,
         tuple(f"{unit_name(answering_unit(one))}: {_title(one)}" for one in unapproved),
+        left,
         tuple((one.where, one.sentence(language())) for one in findings),
         asked.href("lock", round.code), asked.href("round", round.code),
     )  # fmt: skip

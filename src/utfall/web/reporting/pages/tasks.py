@@ -73,6 +73,8 @@ class Tasks:
     opens_next: str
     unchanged_action: str
     is_empty: bool
+    more: tuple[tuple[str, str], ...]
+    """Where the approvals are that are not in the list by name, for each open round."""
 
 
 def tasks(asked: Asking, owed: Owing, away: Iterable[Substitute]) -> Tasks:
@@ -95,6 +97,7 @@ def tasks(asked: Asking, owed: Owing, away: Iterable[Substitute]) -> Tasks:
         opens_next=_opens(owed.opens_next),
         unchanged_action=asked.href("unchanged"),
         is_empty=not owed.rows and not owed.remarks,
+        more=_more(asked, owed),
     )
 
 
@@ -172,6 +175,14 @@ def _remark(asked: Asking, remark: Remark) -> TaskLine:
         due=moment(remark.at, today=asked.today), state=Flag.WAITING_FOR_YOU.word,
         note=unit_name(remark.contribution.unit),
     )  # fmt: skip
+
+
+def _more(asked: Asking, owed: Owing) -> tuple[tuple[str, str], ...]:
+    if not owed.more_to_approve:
+        return ()
+    text = ngettext("%(num)s till att godkänna", "%(num)s till att godkänna", owed.more_to_approve)
+    shown = text % {"num": owed.more_to_approve}
+    return tuple((f"{shown}: {round.name}", asked.href("approval", round.code)) for round in owed.rounds)
 
 
 def _minutes(minutes: int) -> str:

@@ -47,7 +47,7 @@ def approval_confirm(request: HttpRequest, round: str) -> HttpResponse:
     asked = asking(request)
     found = _judged(asked, round)
     numbers = {int(value) for value in request.POST.getlist("bidrag") if value.isdigit()}
-    chosen = [one for one in waiting(found, asked.by) if one.contribution.pk in numbers]
+    chosen = list(waiting(found, asked.by, chosen=numbers))
     if not chosen:
         messages.error(request, gettext(_("Välj minst en text att godkänna.")))
         return redirect(asked.href("approval", found.code))
@@ -60,7 +60,7 @@ def approve(request: HttpRequest, round: str) -> HttpResponse:
     asked = asking(request)
     found = _judged(asked, round)
     read = dict(_read(value) for value in request.POST.getlist("bidrag"))
-    chosen = [one for one in waiting(found, asked.by) if one.contribution.pk in read]
+    chosen = list(waiting(found, asked.by, chosen=read))
     return _approved(request, asked, found, chosen, read)
 
 

@@ -371,13 +371,11 @@ def _permitted(asked: Asking, code: str, act: Act, kind: Kind) -> Round:
 
 
 def _lock_page(asked: Asking, round: Round, stopped: actions.Contradicted | None = None) -> pages.LockPage:
-    rows = tuple(
-        Contribution.objects.filter(round=round).select_related(*RELATED).order_by("task__position", "pk")
-    )
-    unfinished = [one for one in rows if one.state != State.APPROVED and hasattr(one, "task")]
+    tasks = Contribution.objects.filter(round=round, task__isnull=False)
+    unfinished = tasks.exclude(state=State.APPROVED).select_related(*RELATED).order_by("task__position", "pk")
     return pages.lock_page(
-        asked, round, approved=sum(one.state == State.APPROVED for one in rows), unapproved=unfinished,
-        findings=stopped.findings if stopped else (),
+        asked, round, approved=Contribution.objects.filter(round=round, state=State.APPROVED).count(),
+        unapproved=unfinished[: pages.NAMED], left=unfinished.count(), findings=stopped.findings if stopped else (),
     )  # fmt: skip
 
 

@@ -1,0 +1,179 @@
+"""The example's round in the browser: locked, fetched in every form, read by members and auditors."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
+from utfall.documents.compose import compose
+from utfall.domain.access import Role
+from utfall.domain.reporting import RoundState
+from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
+from utfall.records.reporting.actions.closing import contradictions, template_of
+from utfall.records.reporting.models import Edition, Task
+from utfall.records.review.models import Explanation
+from utfall.review.dismissals import keys
+from utfall.web.reporting import facts
+
+NOW = dt.datetime(2024, 9, 10, 8, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def client_of(sen: Authority, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    """A browser where somebody with the role has signed in."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+    def signed_in(role, authority="SEN", unit=""):
+        person, _made = Person.objects.get_or_create(username=f"{role.value}-{authority}-{unit}")
+        Grant.objects.get_or_create(
+            person=person, authority=Authority.objects.get(code=authority), role=role,
+            unit=OrgUnit.objects.get(code=unit or authority), starts_on=dt.date(2024, 1, 1),
+        )  # fmt: skip
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def opened(d2: Round, client_of) -> Round:  # noqa: F811
+    """The round, opened on its page."""
+    answer = client_of(Role.CONTROLLER).post("/runda/2024-D2/oppna", {"m-on": "2024-10-10"})
+    assert answer.status_code == 302
+    return d2
+
+
+@pytest.fixture
+def locked(opened: Round, client_of) -> Edition:
+    """The round, locked on its page; what the review says of the example as it stands is answered for."""
+    client = client_of(Role.CONTROLLER)
+    answer = client.post("/runda/2024-D2/las")
+    if answer.status_code == 409:
+        _answer(opened)
+        answer = client.post("/runda/2024-D2/las")
+    assert answer.status_code == 302
+    return Edition.objects.get(round=opened)
+
+
+def _answer(round: Round) -> None:
+    """Somebody has answered for everything that the review says about the example as it stands."""
+    known = facts.all_of(round, now=NOW)
+    template = template_of(round.authority.template.text)
+    assert known is not None and template is not None
+    document = compose(template, known).document
+    by = Person.objects.get(username__startswith=Role.CONTROLLER.value)
+    for key in keys(document, contradictions(document, known)):
+        Explanation.objects.create(
+            authority=round.authority, round=round, key=key, code="prose.sum", sentence="", text="Stämmer.", by=by,
+            at=NOW,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("html", b"<!doctype html>"), ("docx", b"PK"), ("pdf", b"%PDF"), ("txt", b""), ("json", b"{")],
+)
+def test_the_draft_is_fetched_in_every_form(opened, client_of, form, begins):
+    answer = client_of(Role.CONTROLLER).get(f"/runda/2024-D2/rapport.{form}")
+    assert answer.status_code == 200
+    assert answer.content.lower().startswith(begins.lower())
+    assert f"sen-2024-d2-utkast.{form}" in answer["Content-Disposition"]
+
+
+def test_a_text_written_on_the_page_is_in_the_report(opened, client_of):
+    client = client_of(Role.AREA_MANAGER, unit="OMR4")
+    answer = client.post(
+        "/mal/D10/2024-D2?enhet=OMR4",
+        {"markdown": "Köken räcker till fler barn.", "version": 0, "answer": "text"},
+    )
+    assert answer.status_code == 302
+    report = client_of(Role.CONTROLLER).get("/runda/2024-D2/rapport.txt").content.decode()
+    assert "Köken räcker till fler barn." in " ".join(report.split())
+
+
+def test_figures_in_a_text_read_as_they_are_printed_and_are_kept_when_it_is_done(opened, client_of):
+    client = client_of(Role.AREA_MANAGER, unit="OMR4")
+    sent = {
+        "markdown": "Resultatet är {{resultat.inkl:~:~:utfall;mnkr1}}.",
+        "version": 0,
+        "answer": "text",
+        "done": "1",
+    }
+    client.post("/mal/D10/2024-D2?enhet=OMR4", sent)
+    task = Task.objects.get(round=opened, unit__code="OMR4", object="D10")
+    kept = task.contribution.versions.get(deed="klarmarkera").printed
+    page = client.get("/mal/D10/2024-D2/lasning?enhet=OMR4").content.decode()
+    assert list(kept) == ["resultat.inkl:~:~:utfall;mnkr1"]
+    assert f"Resultatet är {kept['resultat.inkl:~:~:utfall;mnkr1']}." in page
+
+
+def test_a_locked_report_is_fetched_from_what_was_frozen(locked, client_of):
+    client = client_of(Role.CONTROLLER)
+    stored = client.get("/runda/2024-D2/utgava/1.json")
+    assert stored.content.decode() == locked.document
+    assert json.loads(stored.content)["title"].startswith("Servicenämndens delårsrapport")
+    word = client.get("/runda/2024-D2/utgava/1.docx")
+    assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(word.content)).namelist()
+    assert b"<h1" in client.get("/runda/2024-D2/utgava/1.html").content
+
+
+def test_members_read_it_from_the_summons_on_and_auditors_when_it_is_handed_over(locked, client_of):
+    member, auditor = client_of(Role.MEMBER), client_of(Role.AUDITOR, "REV")
+    path = "/runda/2024-D2/utgava/1.html"
+    assert member.get(path).status_code == 403
+    assert auditor.get(f"{path}?namnd=SEN").status_code == 403
+
+    secretary = client_of(Role.SECRETARY)
+    secretary.post("/runda/2024-D2/kallelse", {"s-on": "2024-09-10"})
+    assert member.get(path).status_code == 200
+    assert auditor.get(f"{path}?namnd=SEN").status_code == 403
+
+    secretary.post("/runda/2024-D2/overlamna", {"recipient": "REV", "extent": "whole"})
+    assert auditor.get(f"{path}?namnd=SEN").status_code == 200
+    assert "Utgåva 1" in auditor.get("/runda/2024-D2?namnd=SEN").content.decode()
+
+
+def test_the_decision_is_registered_and_shown(locked, client_of):
+    secretary = client_of(Role.SECRETARY)
+    assert "Registrera nämndens beslut" in secretary.get("/runda/2024-D2").content.decode()
+    empty = secretary.post("/runda/2024-D2/beslut", {"outcome": "besluta", "decision": ""})
+    assert empty.status_code == 302
+    assert Round.objects.get(pk=locked.round_id).state == RoundState.LOCKED
+    sent = {"outcome": "besluta med ändringar", "decision": "2024-09-26 § 84", "changes": "Punkt 2 utgår."}
+    secretary.post("/runda/2024-D2/beslut", sent)
+    page = secretary.get("/runda/2024-D2").content.decode()
+    assert "Utgåva 2" in page and "Punkt 2 utgår." in page and "2024-09-26 § 84" in page
+
+
+def test_a_locked_round_is_unlocked_with_its_reason(locked, client_of):
+    client_of(Role.CONTROLLER).post("/runda/2024-D2/las-upp", {"reason": "En siffra saknas."})
+    assert Round.objects.get(pk=locked.round_id).state == RoundState.OPEN
+
+
+def test_changed_figures_go_to_the_controller_first(opened, client_of):
+    task = Task.objects.get(round=opened, unit__code="OMR4", object="D10")
+    author = client_of(Role.AREA_MANAGER, unit="OMR4")
+    sent = {
+        "markdown": "Resultatet är {{resultat.inkl:~:~:utfall;mnkr1}}.",
+        "version": 0,
+        "answer": "text",
+        "done": "1",
+    }
+    author.post("/mal/D10/2024-D2?enhet=OMR4", sent)
+    version = Task.objects.get(pk=task.pk).contribution.version
+    client_of(Role.ADMINISTRATION_HEAD).post("/mal/D10/2024-D2/godkann?enhet=OMR4", {"version": version})
+    approved = task.contribution.versions.get(deed="godkänn")
+    approved.printed = dict.fromkeys(approved.printed, "99,9 mnkr")
+    approved.save()
+
+    controller = client_of(Role.CONTROLLER)
+    assert "Siffror i texten har ändrats" in controller.get("/runda/2024-D2/siffror").content.decode()
+    controller.post("/runda/2024-D2/siffror", {"bidrag": task.contribution_id, "deed": "lapse"})
+    task.contribution.refresh_from_db()
+    assert task.contribution.state == "klarmarkerad"
