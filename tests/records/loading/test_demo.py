@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password
 from django.db import transaction
 
 from utfall.domain.access import Role
@@ -23,7 +24,6 @@ from utfall.records.reporting.models import Contribution, Task
 from utfall.records.reporting.queries.owing import owing
 
 NOW = dt.datetime(2024, 9, 9, 8, 0, tzinfo=dt.UTC)
-FAST = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,6 @@ def prepared(
 ) -> Iterator[Accounts]:
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(settings, "DATA", data)
-        patch.setattr(settings, "PASSWORD_HASHERS", FAST)
         made = prepare(*folders, data=data, now=NOW)
         assert isinstance(made, dict), made
         yield made
@@ -61,7 +60,17 @@ def as_(name: str, authority: str = ""):
 def test_everybody_can_sign_in_with_the_printed_password(site: Accounts) -> None:
     assert list(site) == [member.name for member in CAST]
     for account in site.values():
-        assert authenticate(request=None, **account), account["username"]
+        person = Person.objects.get(username=account["username"])
+        assert check_password(account["password"], person.password)
+
+
+def test_a_password_is_made_slow_to_guess_when_it_is_first_used(site: Accounts) -> None:
+    def iterations() -> int:
+        return int(Person.objects.get(username="anna").password.split("$")[1])
+
+    assert iterations() == 1_000
+    assert authenticate(request=None, **site["Anna"])
+    assert iterations() == PBKDF2PasswordHasher.iterations
 
 
 @pytest.mark.parametrize("member", CAST, ids=lambda member: member.name)
@@ -136,11 +145,7 @@ def test_again_changes_nothing(site: Accounts, folders: tuple[Path, Path], data:
     assert list(broken()) == []
 
 
-def test_a_lost_file_of_accounts_gives_new_passwords(
-    site: Accounts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(settings, "PASSWORD_HASHERS", FAST)
-
+def test_a_lost_file_of_accounts_gives_new_passwords(site: Accounts, tmp_path: Path) -> None:
     again = cast.make_accounts(tmp_path, now=NOW)
 
     assert again["Anna"]["password"] != site["Anna"]["password"]

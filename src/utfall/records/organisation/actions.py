@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -42,8 +43,13 @@ def make_person(
     password: str,
     by: Grantor,
     now: dt.datetime,
+    is_random: bool = False,
 ) -> Person | Denied:
-    """An account that can do nothing until a role is given; Denied where the name is taken or the password weak."""
+    """An account that can do nothing until a role is given; Denied where the name is taken or the password weak.
+
+    `is_random` says that a program chose the password, from more than anybody can try: then it is stored quickly,
+    and stretched as all others when it is first used.
+    """
     if not isinstance(by, str):
         refused = permission(by.actor, Act.GRANT, Kind.GRANT)
         if refused is not None:
@@ -55,7 +61,7 @@ def make_person(
         validate_password(password, person)
     except ValidationError:
         return WEAK
-    person.set_password(password)
+    person.password = quick_hash(password) if is_random else make_password(password)
     person.save()
     _note("person.make", by, now, person=person, details={})
     return person
@@ -77,9 +83,7 @@ def grant_role(
 
     Only the authority itself gives its roles. The system administrator belongs to none and is made by a command.
     """
-    refused = first_refusal(
-        _may_grant(by, authority), _place(authority, unit), _days(starts_on, ends_on)
-    )
+    refused = first_refusal(_may_grant(by, authority), _place(authority, unit), _days(starts_on, ends_on))
     if refused is not None:
         return refused
     if (authority is None) != (role is Role.SYSTEM_ADMINISTRATOR):
@@ -130,9 +134,7 @@ def grant_right(
     now: dt.datetime,
 ) -> RightGrant | Denied:
     """Give the person the right for the cost centres of the unit and of all below it."""
-    refused = first_refusal(
-        _may_grant(by, authority), _place(authority, unit), _days(starts_on, ends_on)
-    )
+    refused = first_refusal(_may_grant(by, authority), _place(authority, unit), _days(starts_on, ends_on))
     if refused is not None:
         return refused
     granted_by = None if isinstance(by, str) else by.person
@@ -163,6 +165,12 @@ def name_substitute(
     details = {"substitute": substitute.username, "from": starts_on.isoformat(), "to": ends_on.isoformat()}
     _note("substitute.name", by, now, person=by.person, authority=by.authority, details=details)
     return made
+
+
+def quick_hash(password: str) -> str:
+    """The hash of a long random password: guessing it is hopeless, so it need not be made slow as well."""
+    hasher = PBKDF2PasswordHasher()
+    return hasher.encode(password, hasher.salt(), iterations=1_000)
 
 
 def _may_grant(by: Grantor, authority: Authority | None) -> Denied | None:

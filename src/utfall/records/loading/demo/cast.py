@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from utfall.domain.access import Right, Role
 from utfall.domain.denied import Denied
-from utfall.records.organisation.actions import grant_right, grant_role, make_person
+from utfall.records.organisation.actions import grant_right, grant_role, make_person, quick_hash
 from utfall.records.organisation.models import Authority, OrgUnit, Person
 
 T = TypeVar("T")
@@ -98,7 +98,7 @@ def make_accounts(data: Path, *, now: dt.datetime) -> Accounts:
             _make(member, password, now)
         elif member.name not in known:
             person = Person.objects.get(username=member.username)
-            person.set_password(password)
+            person.password = quick_hash(password)
             person.save(update_fields=("password",))
     return found
 
@@ -120,7 +120,7 @@ def _make(member: Member, password: str, now: dt.datetime) -> None:
     person = _done(
         make_person(
             member.username, first_name=member.name, last_name=member.last_name,
-            email=f"{member.username}@exempelkommun.example", password=password, by=BY, now=now,
+            email=f"{member.username}@exempelkommun.example", password=password, by=BY, now=now, is_random=True,
         )
     )  # fmt: skip
     for part in member.parts:
