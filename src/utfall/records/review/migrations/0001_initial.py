@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.CharField(max_length=200)),
+                ("key", models.TextField()),
                 ("code", models.CharField(max_length=60)),
                 ("sentence", models.TextField()),
                 ("text", models.TextField()),
