@@ -61,7 +61,7 @@ def previewed(client, names) -> str:
     file = SimpleUploadedFile("delar.docx", export(*names))
     answer = client.post(f"{EARLIER}/granska", {"round": "2024-D1", "file": file})
     assert answer.status_code == 200
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def confirmed(page: str, **choices: str) -> dict[str, str]:
@@ -88,7 +88,7 @@ def test_the_export_is_previewed_chosen_from_and_stored_once(signed_in, sen, d1,
     assert rows.get(markdown__startswith="En text").object == goal.code
     assert rows.get(markdown__startswith="Arbetet").section == "mål"
     value = Value.objects.get(authority=sen, period="2024-01..2024-04", scenario="utfall", value="61.5")
-    assert value.entered_by.username == "bo"
+    assert str(value.entered_by) == "Bo Ek"
     event = Event.objects.order_by("-number")[0]
     assert (event.deed, event.details["texts"], event.details["outcomes"]) == ("earlier.import", 4, 1)
 

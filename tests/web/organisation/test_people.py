@@ -42,7 +42,7 @@ def test_a_person_is_made_and_given_a_role(signed_in, sen):
     given = client.post(f"{PEOPLE}/ny-roll", {"person": "EVA@example.se", **ROLE})
     assert given.status_code == 302
     grant = Grant.objects.get(person__username="eva")
-    assert (grant.role, grant.unit.code, grant.granted_by.username) == ("controller", "SEN", "ada")
+    assert (grant.role, str(grant.unit), str(grant.granted_by)) == ("controller", "Servicenämnden", "Ada Ek")
     assert [event.deed for event in Event.objects.order_by("-number")[:2]] == ["role.grant", "person.make"]
 
 

@@ -10,11 +10,12 @@ from utfall.domain.indicators.definition import (
     IndicatorRelationKind,
     Target,
 )
+from utfall.domain.indicators.outstanding import NoValueYet
 from utfall.domain.indicators.plausibility import Compared, EntryContext, implausible
 from utfall.domain.indicators.standing import PathPoint, TargetStatus, Trend, status, target_path, trend
 
 __all__ = [
     "Comparator", "DirectionOfGood", "Indicator", "IndicatorKind", "IndicatorRelation", "IndicatorRelationKind",
-    "Target", "Operation", "calculate", "Compared", "EntryContext", "implausible", "PathPoint", "TargetStatus",
+    "Target", "NoValueYet", "Operation", "calculate", "Compared", "EntryContext", "implausible", "PathPoint", "TargetStatus",
     "Trend", "status", "target_path", "trend",
 ]  # fmt: skip
