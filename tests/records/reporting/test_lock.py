@@ -60,7 +60,9 @@ def known(opened):
 @pytest.fixture
 def answered(opened, known):
     """What somebody has answered for of what the review says about the example as it stands; nothing, mostly."""
-    document = compose(template_of(opened.authority.template.text), known).document
+    template = template_of(opened.authority.template.text)
+    assert template is not None
+    document = compose(template, known).document
     return keys(document, contradictions(document, known))
 
 

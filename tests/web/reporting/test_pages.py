@@ -193,9 +193,8 @@ def test_a_part_is_handed_over_and_read_by_the_one_who_got_it(site, sign_in):
     auditor = sign_in("david")
     page = text(auditor.get("/runda/2024-D2?namnd=SEN"))
     assert "Överlämnat till er" in page
-    copy = text(
-        auditor.get(re.search(r'href="(/runda/[^"]*overlamnat[^"]*)"', page)[1].replace("&amp;", "&"))
-    )
+    link = re.findall(r'href="(/runda/[^"]*overlamnat[^"]*)"', page)[0]
+    copy = text(auditor.get(link.replace("&amp;", "&")))
     assert "Klart." in copy and "Prognosen är oförändrad." in copy
 
 

@@ -1,11 +1,13 @@
 """One contribution with everything that stands beside it."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
 from utfall.domain.access import Kind, Thing, decide, visibility
+from utfall.domain.access.permission import STAFF
 from utfall.domain.access.refusals import NOT_FOUND
 from utfall.domain.denied import Denied
 from utfall.domain.organisation import UnitKind
@@ -15,13 +17,13 @@ from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import TextKind
 from utfall.records.indicators.models import Indicator, Target, Value
 from utfall.records.organisation.actor import Acting
-from utfall.records.organisation.models import Authority, OrgUnit, Round
+from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 from utfall.records.planning.models import Assignment, Goal
 from utfall.records.reporting.models import Contribution, Remark, Task, Version
 from utfall.records.reporting.queries.aggregation import below
 from utfall.records.reporting.queries.complete import lacks
 from utfall.records.reporting.queries.previous import previous_of
-from utfall.records.reporting.queries.things import RELATED, task_of, thing
+from utfall.records.reporting.queries.things import RELATED, answering_unit, task_of, thing
 from utfall.records.sources.models import SourceObject
 
 
@@ -125,6 +127,19 @@ def subject(contribution: Contribution) -> Subject:
     if goal is not None:
         return Subject(goal.name, tuple(reversed([one.name for one in _above(goal)])), goal.description)
     return Subject(_name(contribution))
+
+
+def readers(contribution: Contribution, *, today: dt.date) -> tuple[Person, ...]:
+    """The people who see it while the round is open and take part in the work: those at its unit and above."""
+    codes = answering_unit(contribution).path.strip("/").split("/")
+    above = ["".join(f"{code}/" for code in codes[:number]) for number in range(1, len(codes) + 1)]
+    rows = (
+        Grant.objects.filter(authority=contribution.authority, role__in=STAFF, starts_on__lte=today)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=today), Q(unit=None) | Q(unit__path__in=above))
+        .select_related("person")
+        .order_by("person__last_name", "person__first_name", "person__username")
+    )
+    return tuple({row.person_id: row.person for row in rows}.values())
 
 
 def versions(contribution: Contribution) -> tuple[Version, ...]:

@@ -89,8 +89,10 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
     )
     by_unit: dict[int, dict[Section, _Counted]] = defaultdict(dict)
     for row in counted:
-        unit, section = row.pop("unit_id"), Section(row.pop("section"))
-        by_unit[unit][section] = _Counted(**row)
+        by_unit[row["unit_id"]][Section(row["section"])] = _Counted(
+            whole=row["whole"], done=row["done"], approved=row["approved"], waiting=row["waiting"],
+            late=row["late"], begun=row["begun"], last=row["last"],
+        )  # fmt: skip
     units = OrgUnit.objects.filter(pk__in=by_unit.keys()).order_by("position")
     shown = tuple(_unit_row(unit, by_unit[unit.pk]) for unit in units)
     every = [one for sections in by_unit.values() for one in sections.values()]

@@ -168,7 +168,7 @@ def _shown(
     context = {
         "page": page, "form": shown, "tab": tab, "incomplete": incomplete,
         "kept": kept is not None and not kept.conflict, "lost": kept is not None and kept.conflict,
-        "remark": remark_form(asked), "reason": forms.Reason(), "paragraph": forms.Paragraph(),
+        "remark": remark_form(asked, found), "reason": forms.Reason(), "paragraph": forms.Paragraph(),
     }  # fmt: skip
     return render(request, "reporting/contribution.html", context, status=status)
 

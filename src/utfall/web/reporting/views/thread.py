@@ -7,16 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from utfall.domain.access.permission import STAFF
 from utfall.domain.denied import Denied
 from utfall.locale import mark as _
-from utfall.records.organisation.actor import holders
-from utfall.records.organisation.models import Person
 from utfall.records.reporting import actions
-from utfall.records.reporting.models import Remark
+from utfall.records.reporting.models import Contribution, Remark
+from utfall.records.reporting.queries.contributions import readers
 from utfall.web.reporting import forms
 from utfall.web.reporting.asking import Asking, asking, contribution_asked, refuse, sentence
-from utfall.web.reporting.pages.tasks import people_of
 
 
 @require_POST
@@ -24,7 +21,7 @@ def remark(request: HttpRequest, object: str, round: str) -> HttpResponse:
     """Say something beside the text."""
     asked = asking(request)
     found = contribution_asked(request, asked, object, round)
-    form, people = remark_form(asked, request), _people(asked)
+    form, people = remark_form(asked, found, request), readers(found, today=asked.today)
     if not form.is_valid():
         messages.error(request, gettext(_("Skriv något innan du skickar.")))
         return redirect(asked.contribution_href(found) + "#trad")
@@ -52,13 +49,7 @@ def resolve_remark(request: HttpRequest, object: str, round: str) -> HttpRespons
     return redirect(asked.contribution_href(found) + "#trad")
 
 
-def remark_form(asked: Asking, request: HttpRequest | None = None) -> forms.Remark:
+def remark_form(asked: Asking, found: Contribution, request: HttpRequest | None = None) -> forms.Remark:
     """The form of the thread, with the people whom a remark can be for."""
-    return forms.Remark(request.POST if request else None, people=_people(asked), prefix=None)
-
-
-def _people(asked: Asking) -> tuple[Person, ...]:
-    if asked.by.authority is None:
-        return ()
-    found = holders(asked.by.authority, today=asked.today)
-    return people_of((person, role) for person, role in found if role in STAFF)
+    people = readers(found, today=asked.today)
+    return forms.Remark(request.POST if request else None, people=people)
