@@ -19,6 +19,7 @@ from django.utils import timezone
 from tests.records.reporting.small import NOW, Site, build
 from utfall.domain.planning import AssignmentState
 from utfall.domain.reporting import State
+from utfall.records.indicators.models import Indicator
 from utfall.records.organisation.models import Grant, Substitute
 from utfall.records.planning.models import Activity, Assignment, Goal, PlanVersion
 from utfall.records.reporting.models import Contribution, Edition, HandOver, Remark
@@ -99,9 +100,13 @@ reporting:take_back               POST /rundor/2025/ta-bort?namnd=SEN           
 planning:start                    GET  /plan                                                    >>>> >>>> >>> >xx <
 planning:plan                     GET  /plan/2024/SEN                                           .... .... ... xxx <
 planning:plan                     GET  /plan/2024/KTN                                           .... .... ... xxx <
+planning:plan                     GET  /plan/2024/IT                                            .... .... xxx xxx <
+planning:plan                     GET  /plan/2024/KUL                                           xxxx x.xx x.x xxx <
+planning:add_activity             GET  /plan/2024/IT/aktivitet/ny                               ..x. ..x. xxx xxx <
+planning:add                      GET  /plan/2024/OMR2/lagg-till                                xx.. ..x. xxx xxx <
 planning:add                      GET  /plan/2024/SEN/lagg-till                                 xxx. ..x. xxx xxx <
 planning:goal                     GET  /plan/2024/SEN/mal/{goal}                                .... .... xxx xxx <
-planning:rewrite                  POST /plan/2024/SEN/mal/{goal}/andra                          xxx. ..x. xxx xxx <
+planning:rewrite                  POST /plan/2024/SEN/mal/{goal}/andra                          xxx? ??x? xxx xxx <
 planning:move                     POST /plan/2024/SEN/mal/{goal}/flytta                         xxx- --x- xxx xxx <
 planning:put                      GET  /plan/2024/SEN/mal/{goal}/placera                        xxx. ..x. xxx xxx <
 planning:retire                   POST /plan/2024/SEN/mal/{goal}/avsluta                        xxx> >>x> xxx xxx <
@@ -118,8 +123,25 @@ planning:activity                 GET  /plan/2024/SEN/aktivitet/{activity}      
 planning:assignment               GET  /uppdrag/SEN/{assignment}                                .... .... xxx xxx <
 planning:change_assignment        GET  /uppdrag/SEN/{assignment}/andra                          xxx. ..x. xxx xxx <
 planning:report_assignment        POST /uppdrag/SEN/{assignment}/rapportera                     ??x? ??x? xxx xxx <
-planning:close_assignment         POST /uppdrag/SEN/{assignment}/avsluta                        xxx. .... xxx xxx <
+planning:close_assignment         POST /uppdrag/SEN/{assignment}/avsluta                        xxx? ???? xxx xxx <
 planning:reopen_assignment        POST /uppdrag/SEN/{assignment}/oppna                          xxx> >>>> xxx xxx <
+# indicators
+indicators:start                  GET  /indikatorer                                             >>>> >>>> x>x x-- <
+indicators:indicators             GET  /indikatorer/SEN                                         .... .... xxx xxx <
+indicators:indicators             GET  /indikatorer/KTN                                         xxxx x.xx x.x xxx <
+indicators:add                    GET  /indikatorer/SEN/ny                                      xxx. ..x. xxx xxx <
+indicators:add                    POST /indikatorer/SEN/ny                                      xxx? ??x? xxx xxx <
+indicators:upload                 GET  /indikatorer/SEN/import                                  xxx. ..x. xxx xxx <
+indicators:upload                 POST /indikatorer/SEN/import                                  xxx? ??x? xxx xxx <
+indicators:preview                GET  /indikatorer/SEN/import/{sha256}                         xxx- --x- xxx xxx <
+indicators:export                 GET  /indikatorer/SEN/export                                  .... .... xxx xxx <
+indicators:export                 GET  /indikatorer/KTN/export                                  xxxx x.xx x.x xxx <
+indicators:kolada                 GET  /indikatorer/SEN/kolada                                  xxx. ..x. xxx xxx <
+indicators:indicator              GET  /indikator/{indicator}                                   .... .... xxx xxx <
+indicators:define                 GET  /indikator/{indicator}/andra                             xxx. ..x. xxx xxx <
+indicators:enter                  GET  /indikator/{indicator}/utfall                            .... ..x. xxx xxx <
+indicators:enter                  POST /indikator/{indicator}/utfall                            ???? ??x? xxx xxx <
+indicators:missing                GET  /indikator/{indicator}/saknas                            .... ..x. xxx xxx <
 # search
 search:search                     GET  /sok?q=IT                                                .... .... ... ... <
 # reports
@@ -288,6 +310,8 @@ def known(site: Site) -> dict[str, object]:
         "activity": Activity.objects.get().pk,
         "grant": Grant.objects.get(person__username="bo").pk,
         "foreign": Grant.objects.get(person__username="cecilia").pk,
+        "indicator": Indicator.objects.get(authority=site.authorities["SEN"]).pk,
+        "sha256": "0" * 64,
         "goal": Goal.objects.get(authority=site.authorities["SEN"], code="D1").pk,
     }
 

@@ -3,7 +3,7 @@
 from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -20,6 +20,11 @@ def asking(request: HttpRequest, authority: str = "") -> Acting:
     if not isinstance(request.user, Person):
         raise TypeError("The page is open to people who are not signed in.")
     return acting(request.user, today=timezone.localdate(), authority=authority)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form sent; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def refuse(denied: Denied) -> NoReturn:

@@ -20,7 +20,7 @@ from utfall.records.planning.models import FocusTarget, Goal
 from utfall.web.indicators import finding
 from utfall.web.indicators.forms import DefinitionForm
 from utfall.web.indicators.pages.form import FormPage
-from utfall.web.shell.asking import said
+from utfall.web.shell.asking import posted, said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,9 +28,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """A new indicator of the authority."""
     found = finding.authority(request, code)
     finding.definable(found)
-    form = DefinitionForm(
-        request.POST or None, units=_units(found.authority), parents=_parents(found.authority)
-    )
+    form = DefinitionForm(posted(request), units=_units(found.authority), parents=_parents(found.authority))
     if request.method == "POST" and form.is_valid():
         made = actions.add_indicator(found.authority, form.definition(), by=found.who, now=timezone.now())
         if isinstance(made, Indicator):
@@ -46,7 +44,7 @@ def define(request: HttpRequest, number: int) -> HttpResponse:
     found = finding.indicator(request, number)
     finding.definable(found)
     form = DefinitionForm(
-        request.POST or None, units=_units(found.authority), parents=_parents(found.authority), indicator=found.row,
+        posted(request), units=_units(found.authority), parents=_parents(found.authority), indicator=found.row,
         targets=indicator_value(found.row).targets,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -21,7 +21,7 @@ from utfall.records.organisation.models import Authority, OrgUnit, Round
 from utfall.web.indicators import finding
 from utfall.web.indicators.forms import MissingForm, OutcomeForm
 from utfall.web.indicators.pages.form import FindingRow, FormPage
-from utfall.web.shell.asking import said, unless
+from utfall.web.shell.asking import posted, said, unless
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,7 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     found = finding.indicator(request, number)
     units = _places(found)
     initial = {"unit": request.GET.get("enhet", ""), "period": _period(found.authority)}
-    form = OutcomeForm(request.POST or None, indicator=found.row, units=units, initial=initial)
+    form = OutcomeForm(posted(request), indicator=found.row, units=units, initial=initial)
     questions: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
         done = actions.enter(found.row, form.entry(), by=found.who, now=timezone.now())
@@ -53,9 +53,7 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
 def missing(request: HttpRequest, number: int) -> HttpResponse:
     """That there is no outcome yet: why, and when it comes."""
     found = finding.indicator(request, number)
-    form = MissingForm(
-        request.POST or None, units=_places(found), initial={"period": _period(found.authority)}
-    )
+    form = MissingForm(posted(request), units=_places(found), initial={"period": _period(found.authority)})
     if request.method == "POST" and form.is_valid():
         done = actions.say_no_value(
             found.row, form.scope, form.chosen_period, form.cleaned_data["reason"],

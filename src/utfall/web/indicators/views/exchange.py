@@ -24,7 +24,7 @@ from utfall.web.indicators import finding
 from utfall.web.indicators.forms import UploadForm
 from utfall.web.indicators.pages import exchange as pages
 from utfall.web.indicators.pages.form import FormPage
-from utfall.web.shell.asking import said
+from utfall.web.shell.asking import posted, said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,12 +32,10 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the file, and go to the page that shows what it would change."""
     found = finding.authority(request, code)
     finding.definable(found)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            return redirect("indicators:preview", code, uploads.keep(found.authority, file.name, file.read()))
+    form = UploadForm(posted(request), request.FILES if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        return redirect("indicators:preview", code, uploads.keep(found.authority, file.name, file.read()))
     listed = reverse("indicators:indicators", args=(code,))
     page = FormPage(
         title=gettext(_("Importera mätvärden")),

@@ -25,7 +25,7 @@ from utfall.web.indicators import finding
 from utfall.web.indicators.forms import KoladaForm
 from utfall.web.indicators.pages.form import FormPage
 from utfall.web.indicators.views.exchange import measures
-from utfall.web.shell.asking import said_finding
+from utfall.web.shell.asking import posted, said_finding
 
 ADDRESS = "https://api.kolada.se/v3"
 _SECONDS = 10.0
@@ -39,7 +39,7 @@ def fetch(request: HttpRequest, code: str) -> HttpResponse:
     finding.definable(found)
     rows = Indicator.objects.filter(authority=found.authority).exclude(kolada="").select_related("scope")
     indicators = {row.kolada: row for row in rows}
-    form = KoladaForm.starting(request.POST or None, found.who.actor.today)
+    form = KoladaForm.starting(posted(request), found.who.actor.today)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         values = _ask(indicators, said["municipality"], range(said["first"], said["last"] + 1), form)

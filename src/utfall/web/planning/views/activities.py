@@ -20,7 +20,7 @@ from utfall.records.planning.queries import chain
 from utfall.web.planning import finding
 from utfall.web.planning.forms import ActivityForm
 from utfall.web.planning.pages.form import FormPage
-from utfall.web.shell.asking import said
+from utfall.web.shell.asking import posted, said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +29,7 @@ def add(request: HttpRequest, year: int, code: str) -> HttpResponse:
     found = _unit(request, code, year)
     under = request.GET.get("mal", "")
     form = ActivityForm(
-        request.POST or None, goals=_goals(found), people=_people(found),
+        posted(request), goals=_goals(found), people=_people(found),
         goal=int(under) if under.isascii() and under.isdigit() else None,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -48,7 +48,7 @@ def change(request: HttpRequest, year: int, code: str, number: int) -> HttpRespo
     row = next((one for one in chain.activities_of(found.unit, year) if one.pk == number), None)
     if row is None:
         raise Http404
-    form = ActivityForm(request.POST or None, goals=_goals(found), people=_people(found), activity=row)
+    form = ActivityForm(posted(request), goals=_goals(found), people=_people(found), activity=row)
     if request.method == "POST" and form.is_valid():
         done = actions.change_activity(number, form.doing(), by=found.who, now=timezone.now())
         if not isinstance(done, Denied):

@@ -25,7 +25,7 @@ from utfall.web.planning import finding
 from utfall.web.planning.forms import AssignmentForm, CloseForm, ReportForm
 from utfall.web.planning.pages import assignments as pages
 from utfall.web.planning.pages.form import FormPage
-from utfall.web.shell.asking import asking, said, unless
+from utfall.web.shell.asking import asking, posted, said, unless
 
 _FORM = "planning/form.html"
 
@@ -63,7 +63,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """An assignment taken down from a decision."""
     found = _committee(request, code)
     unless(found.may_write())
-    form = AssignmentForm(request.POST or None, givers=_givers(), units=_units(found))
+    form = AssignmentForm(posted(request), givers=_givers(), units=_units(found))
     if request.method == "POST" and form.is_valid():
         made = actions.add_assignment(found.authority, form.given(), by=found.who, now=timezone.now())
         if isinstance(made, Assignment):
@@ -80,7 +80,7 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found = _committee(request, code)
     unless(found.may_write())
     row = _assignment(found, number)
-    form = AssignmentForm(request.POST or None, givers=_givers(), units=_units(found), assignment=row)
+    form = AssignmentForm(posted(request), givers=_givers(), units=_units(found), assignment=row)
     if request.method == "POST" and form.is_valid():
         done = actions.change_assignment(number, form.given(), by=found.who, now=timezone.now())
         if isinstance(done, Assignment):
@@ -116,7 +116,7 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     found = _committee(request, code)
     unless(found.may_record())
     row = _assignment(found, number)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         done = actions.close_assignment(
             number, form.cleaned_data["decision"], by=found.who, now=timezone.now()

@@ -21,7 +21,7 @@ from utfall.web.planning import finding
 from utfall.web.planning.forms import GoalForm, PlaceForm
 from utfall.web.planning.pages import goal as pages
 from utfall.web.planning.pages.form import FormPage
-from utfall.web.shell.asking import said
+from utfall.web.shell.asking import posted, said
 from utfall.web.shell.navigation import address
 
 _FORM = "planning/form.html"
@@ -50,7 +50,7 @@ def add(request: HttpRequest, year: int, code: str) -> HttpResponse:
         return _choose_parent(request, found)
     levels = _levels(found, parent)
     form = GoalForm(
-        request.POST or None, units=_units(found), levels=levels if len(levels) > 1 else (),
+        posted(request), units=_units(found), levels=levels if len(levels) > 1 else (),
         of_unit=not found.is_committee, with_year=Level.COMMITTEE in levels,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -78,7 +78,7 @@ def rewrite(request: HttpRequest, year: int, code: str, number: int) -> HttpResp
     """Other words, owner or units."""
     found = finding.writable(request, code, year)
     row = _own(found, number)
-    form = GoalForm(request.POST or None, units=_units(found), goal=row, of_unit=row.level == Level.UNIT)
+    form = GoalForm(posted(request), units=_units(found), goal=row, of_unit=row.level == Level.UNIT)
     if request.method == "POST" and form.is_valid():
         done = actions.rewrite(number, form.wording(), by=found.who, now=timezone.now())
         if isinstance(done, Goal):
@@ -107,7 +107,7 @@ def put(request: HttpRequest, year: int, code: str, number: int) -> HttpResponse
     """Before, after or under any other goal."""
     found = finding.writable(request, code, year)
     row = _own(found, number)
-    form = PlaceForm(request.POST or None, goals=_others(found, row))
+    form = PlaceForm(posted(request), goals=_others(found, row))
     if request.method == "POST" and form.is_valid():
         place, other = Place(form.cleaned_data["place"]), form.cleaned_data["other"]
         done = actions.put(number, place, other, year=year, by=found.who, now=timezone.now())

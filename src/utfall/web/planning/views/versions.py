@@ -16,7 +16,7 @@ from utfall.web.planning import finding
 from utfall.web.planning.forms import DecisionForm
 from utfall.web.planning.pages import versions as pages
 from utfall.web.planning.pages.form import FormPage
-from utfall.web.shell.asking import said, unless
+from utfall.web.shell.asking import posted, said, unless
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +25,7 @@ def decide(request: HttpRequest, year: int, code: str) -> HttpResponse:
     found = finding.seen(request, code, year)
     finding.committee_of(found)
     unless(found.may_record())
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         done = actions.decide(
             found.authority, year, decided_on=form.cleaned_data["decided_on"],
