@@ -1,9 +1,11 @@
 """A report made elsewhere, dropped on a page: reviewed and forgotten, or refused with a sentence."""
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from utfall.records.organisation.models import Person
+from utfall.web.review import views
 
 pytestmark = pytest.mark.django_db
 REPORT = """# Främmande rapport
@@ -68,3 +70,14 @@ def test_without_a_file_it_is_asked_for(somebody):
     answer = somebody.post("/granska", {})
     assert answer.status_code == 422
     assert "Välj den fil som ska granskas." in answer.content.decode()
+
+
+def test_somebody_who_is_not_signed_in_may_not_ask_without_end(client, settings, monkeypatch):
+    cache.clear()
+    settings.OPEN_CHECK = True
+    monkeypatch.setattr(views, "OPEN_CHECKS", 1)
+    assert client.post("/granska", dropped(b"", "tom.docx")).status_code == 422
+    answer = client.post("/granska", dropped(REPORT.encode(), "rapport.md"))
+    assert answer.status_code == 429 and "Vänta en stund" in answer.content.decode()
+    client.force_login(Person.objects.create_user("eva"))
+    assert client.post("/granska", dropped(b"", "tom.docx")).status_code == 422

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +44,9 @@ from utfall.web.review import current, pages
 from utfall.web.review.forms import Explain, Foreign
 from utfall.web.review.sheet import sheet
 
-YEAR = 365 * 24 * 60 * 60
+HOUR = 60 * 60
+OPEN_CHECKS = 10
+"""How many reports somebody who is not signed in may have reviewed in an hour."""
 
 
 @require_safe
@@ -153,6 +156,16 @@ def check(request: HttpRequest) -> HttpResponse:
     form = Foreign(request.POST, request.FILES) if request.method == "POST" else Foreign()
     if not form.is_bound:
         return render(request, "review/check.html", {"form": form})
+    if not request.user.is_authenticated and _asks_too_often(request):
+        form.add_error(
+            None,
+            gettext(
+                _(
+                    "Många rapporter har granskats härifrån den senaste timmen. Vänta en stund, eller logga in."
+                )
+            ),
+        )
+        return render(request, "review/check.html", {"form": form}, status=429)
     if form.is_valid():
         file = cast("UploadedFile[bytes]", form.cleaned_data["file"])
         # Read once and kept nowhere: the upload's own file, if there is one, goes with the request.
@@ -172,6 +185,14 @@ def check(request: HttpRequest) -> HttpResponse:
 def style(request: HttpRequest) -> HttpResponse:
     """The style of a document on a page of ours."""
     return HttpResponse(sheet(), content_type="text/css; charset=utf-8")
+
+
+def _asks_too_often(request: HttpRequest) -> bool:
+    """Whether somebody who is not signed in has asked more than a few times within the hour."""
+    key = f"check:{request.META.get('REMOTE_ADDR', '')}"
+    asked = cache.get(key, 0) + 1
+    cache.set(key, asked, HOUR)
+    return bool(asked > OPEN_CHECKS)
 
 
 def _edition(asked: Asking, round: Round) -> Edition | None:
