@@ -38,7 +38,9 @@ def main(arguments: list[str]) -> int:
         return 0
     places = [place for place in PLACES if (ROOT / place).is_dir()]
     print(f"PostgreSQL: {', '.join(places)} once more, on {address.rpartition('@')[2]}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-m", "not browser", *arguments, *places]
+    # A file stays with one worker: many load the example once for all their tests.
+    together = ["--dist", "loadscope"] if "-n" in arguments else []
+    command = [sys.executable, "-m", "pytest", "-m", "not browser", *together, *arguments, *places]
     environment = {**os.environ, "UTFALL_DATABASE": address}
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     # No test chosen is no failure: what was asked for may be in other places.
