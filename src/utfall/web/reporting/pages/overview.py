@@ -28,7 +28,7 @@ from utfall.web.reporting.wording import day, moment, unit_name
 
 SHOWN = {"": _("Alla"), "ej-klara": _("Ej klara"), "forsenade": _("Försenade")}
 FOLDED_FROM = 60
-"""From how many rows each area is folded, so that a large round opens at once."""
+"""Over how many rows there is a folded table for each area, so that a large round opens at once; otherwise one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Line:
 
     number: int
     unit: str
+    is_below: bool
+    """Whether it lies in the area of a row above it, so that it is set in."""
     href: str
     cells: tuple[CellView | None, ...]
     done: int
@@ -181,31 +183,32 @@ def _is_shown(row: UnitRow, shown: str) -> bool:
 def _groups(
     asked: Asking, round: Round, rows: list[UnitRow], sections: tuple[Section, ...]
 ) -> tuple[GroupOfUnits, ...]:
-    """The rows under the area that they lie in; what lies above the areas comes first."""
-    found: dict[str, list[UnitRow]] = {}
+    """Each area's row with those of its units below it; what lies above the areas comes first."""
+    found: dict[str, list[Line]] = {}
     names: dict[str, str] = {}
-    area = ""
+    area, few = "", len(rows) <= FOLDED_FROM
     for row in sorted(rows, key=lambda one: one.unit.position):
         if row.unit.kind == UnitKind.AREA:
             area = row.unit.path
             names[area] = unit_name(row.unit)
         elif not area or not row.unit.path.startswith(area):
             area = ""
-        found.setdefault(area, []).append(row)
-    few = len(rows) <= FOLDED_FROM
+        line = _line(asked, round, row, sections, is_below=bool(area) and row.unit.path != area)
+        found.setdefault("" if few else area, []).append(line)
     return tuple(
         GroupOfUnits(
-            name=names.get(path, round.authority.name), key=f"g{place}",
-            lines=tuple(_line(asked, round, row, sections) for row in group), is_open=few,
+            name=names.get(path, round.authority.name), key=f"g{place}", lines=tuple(lines), is_open=few
         )
-        for place, (path, group) in enumerate(found.items())
-    )  # fmt: skip
+        for place, (path, lines) in enumerate(found.items())
+    )
 
 
-def _line(asked: Asking, round: Round, row: UnitRow, sections: tuple[Section, ...]) -> Line:
+def _line(
+    asked: Asking, round: Round, row: UnitRow, sections: tuple[Section, ...], *, is_below: bool
+) -> Line:
     name, href = unit_name(row.unit), asked.href("unit", round.code, row.unit.code)
     return Line(
-        number=row.unit.pk, unit=name, href=href,
+        number=row.unit.pk, unit=name, is_below=is_below, href=href,
         cells=tuple(_cell(row.cells.get(section), section, name, href) for section in sections),
         done=row.done, whole=row.whole, last=moment(row.last, today=asked.today),
     )  # fmt: skip

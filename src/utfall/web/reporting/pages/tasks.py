@@ -122,7 +122,9 @@ def state_word(status: WorkStatus, found: Iterable[Flag]) -> str:
 
 def _part(asked: Asking, owed: Owing, group: Group) -> Part:
     lines = tuple(_line(asked, row) for row in owed.group(group))
-    return Part(gettext(_TITLES[group]), lines, is_open=group is Group.NOW)
+    # Where nothing is to be done now, what comes later is what she came for.
+    is_open = group is Group.NOW or (group is Group.LATER and not owed.group(Group.NOW))
+    return Part(gettext(_TITLES[group]), lines, is_open=is_open)
 
 
 def _line(asked: Asking, row: Row) -> TaskLine:
