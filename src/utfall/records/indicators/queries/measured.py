@@ -1,5 +1,6 @@
 """Indicators with the outcomes that are in force."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -106,7 +107,7 @@ def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[
     """All indicators of the authority in their order, with outcomes that follow from others. Three queries."""
     rows = Indicator.objects.filter(authority=authority).select_related("scope").prefetch_related("targets")
     outcomes: dict[tuple[str, int], list[Value]] = {}
-    for value in _in_force(authority).filter(cuts={}):
+    for value in _in_force(authority).filter(cuts={}).only(*_PRINTED):
         outcomes.setdefault((value.measure, value.scope_id), []).append(value)
     follows: dict[tuple[str, str], list[Figure]] = {}
     for figure in derived:
@@ -117,6 +118,13 @@ def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[
         )
         for row in rows.order_by("position")
     )
+
+
+_PRINTED = (
+    "measure", "scope_id", "period", "value", "decimals", "unit_of_measure", "address", "source_document",
+    "source_place",
+)  # fmt: skip
+"""What a list needs of a value; the rest would be half of its time."""
 
 
 def standing(row: Indicator) -> Standing:
@@ -198,9 +206,14 @@ def _in_order(found: Iterable[Measured]) -> tuple[Measured, ...]:
 
 
 def _measured(row: Value, unit: Unit) -> Measured:
-    value, decimals = _in_unit(Decimal(row.value), row.decimals, unit_named(row.unit_of_measure), unit)
+    value, decimals = _in_unit(Decimal(row.value), row.decimals, _unit(row.unit_of_measure), unit)
     source = ", ".join(filter(None, (row.source_document, row.source_place)))
-    return Measured(Period.parse(row.period), value, decimals, row.address, source, row)
+    return Measured(_period(row.period), value, decimals, row.address, source, row)
+
+
+# Thousands of values have a dozen periods and units between them.
+_unit = functools.lru_cache(maxsize=256)(unit_named)
+_period = functools.lru_cache(maxsize=1024)(Period.parse)
 
 
 def _follows(figure: Figure, unit: Unit, decimals: int) -> Measured:

@@ -58,9 +58,12 @@ def indicators(
 ) -> IndicatorsPage:
     """The page; `view` is one of VIEWS, `query` words of the name."""
     here = reverse("indicators:indicators", args=(authority.code,))
+    beginning = reverse("indicators:indicator", args=(0,)).removesuffix("0")
     chosen = view if view in dict(VIEWS) else "alla"
     wanted = query.strip().casefold()
-    rows = tuple(_row(one) for one in found if _is_in(one, chosen) and wanted in one.row.name.casefold())
+    rows = tuple(
+        _row(one, beginning) for one in found if _is_in(one, chosen) and wanted in one.row.name.casefold()
+    )
     own = (authority.code,)
     return IndicatorsPage(
         title=gettext(_("Indikatorer")),
@@ -89,11 +92,11 @@ def _is_in(one: Standing, view: str) -> bool:
             return True
 
 
-def _row(one: Standing) -> IndicatorRow:
+def _row(one: Standing, beginning: str) -> IndicatorRow:
     unit = one.definition.unit
     return IndicatorRow(
         title=one.row.name,
-        href=reverse("indicators:indicator", args=(one.row.pk,)),
+        href=f"{beginning}{one.row.pk}",
         value=words.printed(one.last, unit),
         period=one.last.period.label if one.last else "",
         spark=sparkline([each.value for each in one.outcomes[-8:]]),

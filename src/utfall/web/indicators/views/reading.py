@@ -8,6 +8,7 @@ from utfall.domain.figure import Figure
 from utfall.domain.period import Period
 from utfall.domain.reporting import RoundState
 from utfall.domain.scenario import Scenario
+from utfall.domain.snapshot import Snapshot
 from utfall.records.indicators.queries import measured
 from utfall.records.indicators.queries.plausible import At, Reckoned, reckoned
 from utfall.records.organisation.models import Authority, Round
@@ -61,11 +62,18 @@ def derived(authority: Authority) -> tuple[Figure, ...]:
     """The outcomes that follow from other figures, as the latest round's facts have them."""
     round = _latest(authority)
     known = facts.figures_of(round) if round else None
-    if known is None:
+    if round is None or known is None:
         return ()
-    return tuple(
-        one for one in known.figures.values() if one.scenario is Scenario.OUTCOME and not one.address.cuts
-    )
+    kept = _OUTCOMES.get(round.pk)
+    if kept is None or kept[0] is not known:
+        found = (one for one in known.figures.values() if one.scenario is Scenario.OUTCOME)
+        kept = known, tuple(one for one in found if not one.address.cuts)
+        _OUTCOMES[round.pk] = kept
+    return kept[1]
+
+
+_OUTCOMES: dict[int, tuple[Snapshot, tuple[Figure, ...]]] = {}
+"""The outcomes of each round's facts, as long as those are the same: there are ten thousand figures to look through."""
 
 
 def _latest(authority: Authority) -> Round | None:

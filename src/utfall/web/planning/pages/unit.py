@@ -69,6 +69,26 @@ class UnitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Hrefs:
+    """The addresses of the rows, looked up once; a number or a query is put after them."""
+
+    goals: str
+    activities: str
+    add_activity: str
+    add_goal: str
+
+
+def _hrefs(found: UnitPlan) -> _Hrefs:
+    place = (found.year, found.unit.code)
+    return _Hrefs(
+        goals=reverse("planning:goal", args=(*place, 0)).removesuffix("0"),
+        activities=reverse("planning:activity", args=(*place, 0)).removesuffix("0"),
+        add_activity=reverse("planning:add_activity", args=place),
+        add_goal=reverse("planning:add", args=place),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Whether only what is the unit's own is shown, and whether it is to be printed."""
 
@@ -100,7 +120,7 @@ def unit_plan(
             (gettext(_("Bara vårt")), f"{here}?visa=egna", asked.only_own),
         ),
         only_own=asked.only_own,
-        rows=tuple(_rows(found, "", asked, may_write, today)),
+        rows=tuple(_rows(found, "", asked, _hrefs(found), may_write, today)),
         summary=gettext(_("%(done)s av %(all)s aktiviteter genomförda")) % {"done": done, "all": len(every)},
         print=f"{here}?vy=utskrift",
         may_write=may_write,
@@ -108,39 +128,44 @@ def unit_plan(
     )
 
 
-def _rows(found: UnitPlan, code: str, asked: Asked, may_write: bool, today: dt.date) -> Iterable[UnitRow]:
+def _rows(
+    found: UnitPlan, code: str, asked: Asked, hrefs: _Hrefs, may_write: bool, today: dt.date
+) -> Iterable[UnitRow]:
     for one in found.chain.below(code):
-        row = _row(found, one, tuple(_rows(found, one.code, asked, may_write, today)), may_write, today)
+        row = _row(
+            found, one, tuple(_rows(found, one.code, asked, hrefs, may_write, today)), hrefs, may_write, today
+        )
         if not asked.only_own or row.own or row.activities or row.below:
             yield row
 
 
-def _row(found: UnitPlan, one: Node, below: tuple[UnitRow, ...], may_write: bool, today: dt.date) -> UnitRow:
+def _row(
+    found: UnitPlan, one: Node, below: tuple[UnitRow, ...], hrefs: _Hrefs, may_write: bool, today: dt.date
+) -> UnitRow:
     row = found.rows[one.code]
-    place = (found.year, found.unit.code)
     may_add = may_write and one.level is not Level.AREA
     return UnitRow(
         id=f"mal-{row.pk}",
         title=one.name,
         kind=gettext(one.level.word),
         own=one.level is Level.UNIT,
-        href=reverse("planning:goal", args=(*place, row.pk)),
+        href=f"{hrefs.goals}{row.pk}",
         description=one.description,
         activities=tuple(
-            _activity(each, place, may_write, today) for each in found.activities.get(one.code, ())
+            _activity(each, hrefs, may_write, today) for each in found.activities.get(one.code, ())
         ),
-        add_activity=f"{reverse('planning:add_activity', args=place)}?mal={row.pk}" if may_add else "",
-        add_goal=f"{reverse('planning:add', args=place)}?under={row.pk}" if may_add else "",
+        add_activity=f"{hrefs.add_activity}?mal={row.pk}" if may_add else "",
+        add_goal=f"{hrefs.add_goal}?under={row.pk}" if may_add else "",
         below=below,
     )
 
 
-def _activity(row: Activity, place: tuple[int, str], may_write: bool, today: dt.date) -> ActivityRow:
+def _activity(row: Activity, hrefs: _Hrefs, may_write: bool, today: dt.date) -> ActivityRow:
     state = ActivityState(row.state)
     late = row.ends_on is not None and row.ends_on < today and state in _OPEN
     return ActivityRow(
         title=row.name,
-        href=reverse("planning:activity", args=(*place, row.pk)) if may_write else "",
+        href=f"{hrefs.activities}{row.pk}" if may_write else "",
         responsible=str(row.responsible) if row.responsible else "",
         when=_when(row.starts_on, row.ends_on),
         status=_LATE if late else STATE_WORDS[state],
