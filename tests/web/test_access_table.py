@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.records.reporting.small import NOW, Site, build
 from utfall.domain.planning import AssignmentState
@@ -220,11 +221,24 @@ ANSWERS = {
 ROWS = [line.split(maxsplit=3) for line in TABLE.strip().splitlines() if line and not line.startswith("#")]
 
 
-@pytest.fixture
-def site(db: None, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """The small municipality with something marked as done, handed over, asked and appointed."""
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """The municipality, built once: what a row changes is rolled back."""
     cache.clear()
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr(timezone, "now", lambda: NOW)
+        yield _made()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def site(built: Site, db: None) -> Site:
+    """The municipality, for one row."""
+    return built
+
+
+def _made() -> Site:
+    """Something marked as done, handed over, asked and appointed."""
     made = build()
     Contribution.objects.filter(pk=made.contribution("UTV").pk).update(
         state=State.SUBMITTED, markdown="Klart.", version=1
