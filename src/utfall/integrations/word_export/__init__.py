@@ -1,4 +1,4 @@
-"""Texts and values of an earlier round, from the Word export of another planning system."""
+"""What an earlier round said, from the Word export of another planning system."""
 
 from utfall.integrations.word_export.content import EarlierText, EarlierValue, Export
 from utfall.integrations.word_export.matching import Match, MatchedText, MatchedValue, Named, Unmatched, match

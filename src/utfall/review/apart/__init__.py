@@ -1,4 +1,4 @@
-"""A report from anybody, read and reviewed in a process of its own, so that no file can harm the program."""
+"""A report from anybody, reviewed in a process of its own so that no file can harm the program."""
 
 import json
 import signal

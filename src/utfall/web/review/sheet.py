@@ -34,6 +34,7 @@ def sheet() -> str:
         (
             marks,
             f".report {{\n{nested}\n}}",
+            ".report > :first-child { margin-top: 0 }",
             f'[data-color-scheme="dark"] .report {{\n{chart}\n}}',
             "@media screen and (prefers-color-scheme: dark) {",
             f'[data-color-scheme="auto"] .report {{\n{chart}\n}}',
