@@ -118,7 +118,7 @@ def _texts(round: Round, texts: Iterable[Text], by: Acting, now: dt.datetime) ->
                 source=one.place[:200],
                 changed_by=by.person,
                 changed_at=now,
-            )  # fmt: skip
+            )
         )
     Contribution.objects.bulk_create(rows)
     return len(rows)
