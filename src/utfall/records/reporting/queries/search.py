@@ -20,6 +20,7 @@ from utfall.records.reporting.queries.things import RELATED, thing
 T = TypeVar("T")
 MOST = 20
 """Of each kind; whoever sees so many writes another word."""
+_AT_A_TIME = 50
 _LOOKED_AT = 1_000
 """How many texts are asked about before the search gives up finding one that she may see."""
 MOST_WORDS = 6
@@ -101,7 +102,8 @@ def _texts(words: Iterable[str], by: Acting) -> Iterator[Contribution]:
         .select_related(*RELATED)
         .order_by("-round__position", "pk")
     )
-    for row in rows[:_LOOKED_AT]:
+    # A few at a time: most find what the page has room for among the first.
+    for row in rows[:_LOOKED_AT].iterator(chunk_size=_AT_A_TIME):
         if visibility(by.actor, thing(row, by=by)) is None:
             yield row
 

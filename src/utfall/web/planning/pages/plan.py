@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -165,6 +166,8 @@ def plan(
 
 
 def _unit_links(units: Iterable[OrgUnit], year: int) -> Iterable[tuple[str, str, str]]:
+    # Found once: there are hundreds of units, and finding an address takes longer than writing it.
+    beginning = reverse("planning:plan", args=(year, "-")).removesuffix("-")
     for unit in units:
         planned: int = unit.planned  # type: ignore[attr-defined]
         words = (
@@ -172,7 +175,7 @@ def _unit_links(units: Iterable[OrgUnit], year: int) -> Iterable[tuple[str, str,
             if planned
             else ""
         )
-        yield unit.name, reverse("planning:plan", args=(year, unit.code)), words
+        yield unit.name, f"{beginning}{quote(unit.code)}", words
 
 
 def _standing(versions: tuple[PlanVersion, ...]) -> str:
