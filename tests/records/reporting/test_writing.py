@@ -9,6 +9,7 @@ from utfall.domain.denied import Denied
 from utfall.domain.reporting import Answer, Assessment, Deed, State
 from utfall.records.audit.models import Event
 from utfall.records.audit.queries import broken
+from utfall.records.loading.texts import texts
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution, Version
 
@@ -201,6 +202,12 @@ def test_the_areas_author_takes_over_the_units_texts_with_their_names_and_their_
         "**Utvecklingsenheten.** Nytt intranät.\n"
     )
     assert {one.unit.code for one in whole.taken_from.all()} == {"IT", "UTV"}
+    printed = {
+        key.unit
+        for key in texts(whole.authority)
+        if (key.object, key.round) == (whole.object, whole.round.code)
+    }
+    assert "OMR1" in printed and not printed & {"IT", "UTV"}, "a text that was taken over is printed once"
 
 
 def test_only_texts_from_below_are_taken_over(site):

@@ -40,12 +40,18 @@ def store_texts(
 
 
 def texts(authority: Authority) -> dict[TextKey, WrittenText]:
-    """What is written, with the short answers in words; what is marked secret is left out."""
+    """What is written, with the short answers in words; what is marked secret is left out.
+
+    A unit's text that was taken into another one is printed there and not once more by itself.
+    """
     rows = Contribution.objects.filter(authority=authority, secret="").select_related("round", "unit")
     contributions = tuple(rows.order_by("pk"))
+    taken = set(rows.filter(taken_into__secret="").values_list("pk", flat=True))
     by_key = {_key(row): row for row in contributions}
     found: dict[TextKey, WrittenText] = {}
     for row in contributions:
+        if row.pk in taken:
+            continue
         markdown = printed(row, by_key).strip()
         if markdown:
             unit = "" if row.unit.code == authority.code else row.unit.code

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from utfall.domain.access import Act, Kind, permission, visibility
 from utfall.domain.access.permission import STAFF
-from utfall.domain.denied import Denied
+from utfall.domain.denied import Denied, first_refusal
 from utfall.domain.reporting import Proposal, RoundDeed, RoundState, State, StepDate, moved
 from utfall.domain.reporting import Step as DomainStep
 from utfall.domain.roles import Role
@@ -17,7 +17,7 @@ from utfall.records.organisation.actor import Acting, holders, path_of
 from utfall.records.organisation.models import Authority, Person, Round, RoundStep, Substitute
 from utfall.records.reporting.actions.rounds import held, move, note_round
 from utfall.records.reporting.models import Contribution, Remark, Task
-from utfall.records.reporting.queries.things import RELATED, first_refusal, thing
+from utfall.records.reporting.queries.things import RELATED, thing
 
 NO_ROLE_HERE = _("{name} har ingen roll i nämnden. Be den som delar ut behörigheter att ge en först.")
 NOT_YOUR_TASK = Denied(

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from utfall.domain.access import Kind, Thing
-from utfall.domain.denied import Denied
 from utfall.domain.organisation import UnitKind
 from utfall.domain.reporting import RoundState, Section
 from utfall.records.organisation.actor import Acting, path_of
@@ -46,11 +45,6 @@ def thing(contribution: Contribution, *, by: Acting, kind: Kind = Kind.CONTRIBUT
         locked=contribution.round is not None and RoundState(contribution.round.state) in CLOSED,
         secret_to=_secret_to(contribution, person),
     )
-
-
-def first_refusal(*answers: Denied | None) -> Denied | None:
-    """The first refusal among the answers; a refusal is false, so `or` would pass it by."""
-    return next((answer for answer in answers if answer is not None), None)
 
 
 def not_secret(by: Acting) -> Q:
