@@ -14,6 +14,9 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 768, 390, 320)
 SCHEMES = ("light", "dark")
+EVERY = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+SIZES = EVERY if os.environ.get("UTFALL_EVERY_SIZE") == "yes" else [(1280, "light"), (320, "dark")]
+"""What a test run looks at; `make prove` looks at every width in both schemes."""
 
 
 @pytest.fixture(scope="session")

@@ -10,14 +10,13 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from tests.browser.conftest import SCHEMES, WIDTHS
+from tests.browser.conftest import EVERY
 from tests.records.reporting.small import NOW, Site
 from tests.web.test_access_table import CAST, ROWS, _made, known
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 FILES = (".json", ".css", "/fil", ".xlsx", "/export", "konto/logga-ut")
 """Endings of addresses that answer with a file, and the one that signs out."""
-SIZES = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 
 
 def pages() -> list[tuple[str, str]]:
@@ -50,7 +49,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     values = known(site)
     for place, (address, who) in enumerate(PAGES):
         path = address.format(**values)
-        for width, scheme in SIZES if every else [SIZES[(place * 3) % len(SIZES)]]:
+        for width, scheme in EVERY if every else [EVERY[(place * 3) % len(EVERY)]]:
             context = visit(
                 None if who == "out" else site.people[who],
                 viewport={"width": width, "height": 800},

@@ -108,8 +108,8 @@ def _database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "utfall.sqlite3",
-        # A file also in tests, so that two writers there are two.
-        "TEST": {"NAME": DATA / "tests.sqlite3"},
+            # A file also in tests, so that two writers there are two.
+            "TEST": {"NAME": DATA / "tests.sqlite3"},
             # Readers never wait, and two writers wait for each other instead of failing.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

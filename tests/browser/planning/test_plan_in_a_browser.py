@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import SCHEMES, WIDTHS
+from tests.browser.conftest import SIZES
 from tests.records import world
 from utfall.domain.goal_chain import Level
 from utfall.records.indicators.models import Indicator, Value
@@ -51,8 +51,7 @@ def pages(site) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     visit, site, axe_violations, scrolls_sideways, scheme, width
 ):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.conf import settings as site_settings
 
-from tests.browser.conftest import SCHEMES, WIDTHS
+from tests.browser.conftest import SIZES
 from tests.records import world
 from tests.records.conftest import example
 from utfall.domain.access import Role
@@ -51,8 +51,7 @@ def site(transactional_db) -> Authority:
     return sen
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     visit, site, axe_violations, scrolls_sideways, scheme, width
 ):
@@ -113,18 +112,17 @@ def test_a_report_with_its_findings_is_read_and_answered_at_every_width(
     visit, report, axe_violations, scrolls_sideways
 ):
     bo = Person.objects.get(username="bo")
-    for scheme in SCHEMES:
-        for width in WIDTHS:
-            page = visit(bo, viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
-            for path in (
-                "/rapport/2024-D2",
-                "/rapport/2024-D2/papekanden",
-                "/granskning/OMR4/2024-D2?enhet=OMR4",
-            ):
-                page.goto(path)
-                page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-                assert (path, width, axe_violations(page)) == (path, width, [])
-                assert (path, width, max(0, scrolls_sideways(page))) == (path, width, 0)
+    for width, scheme in SIZES:
+        page = visit(bo, viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+        for path in (
+            "/rapport/2024-D2",
+            "/rapport/2024-D2/papekanden",
+            "/granskning/OMR4/2024-D2?enhet=OMR4",
+        ):
+            page.goto(path)
+            page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+            assert (path, width, axe_violations(page)) == (path, width, [])
+            assert (path, width, max(0, scrolls_sideways(page))) == (path, width, 0)
     page.goto("/rapport/2024-D2/papekanden")
     finding = page.locator(".findings > li", has_text="Här står 77,7")
     finding.locator("summary").click()

@@ -6,7 +6,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SCHEMES, WIDTHS
+from tests.browser.conftest import SIZES
 from utfall.domain.access import Role
 from utfall.records.organisation.models import Grant, Person
 
@@ -23,8 +23,7 @@ def operator(transactional_db) -> Person:
     return person
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     visit, operator, axe_violations, scrolls_sideways, scheme, width
 ):

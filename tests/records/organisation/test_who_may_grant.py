@@ -24,7 +24,12 @@ def site():
     for number, code in enumerate(("SEN", "VON")):
         authority = Authority.objects.create(code=code, name=code)
         units[code] = OrgUnit.objects.create(
-            code=code, name=code, kind=UnitKind.COMMITTEE, path=f"{code}/", position=number, authority=authority
+            code=code,
+            name=code,
+            kind=UnitKind.COMMITTEE,
+            path=f"{code}/",
+            position=number,
+            authority=authority,
         )
     for name, role in (("ada", Role.AUTHORITY_ADMINISTRATOR), ("bo", Role.CONTROLLER), ("eva", None)):
         person = Person.objects.create_user(name)
