@@ -69,3 +69,12 @@ def test_without_an_item_that_is_not_there_nothing_is_added_up():
 @pytest.mark.parametrize(("part", "wrong"), [("6", False), ("60", True)])
 def test_a_part_is_at_most_the_whole(part, wrong):
     assert bool(broken(f"Enheten har haft 16 st praktikanter varav {part} st är kvar.\n")) is wrong
+
+
+def test_the_year_before_is_no_item_to_leave_out():
+    """The composed example once had this as an error: last year's figure was taken for what the sentence leaves out."""
+    text = (
+        "Resultatet är +13,3 mnkr. Förra året var motsvarande siffra +0,4 mnkr. Försäljning av bussar gör åren svåra att "
+        "jämföra; utan den ökningen är årets resultat +8,1 mnkr.\n"
+    )
+    assert not broken(text)

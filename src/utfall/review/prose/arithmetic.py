@@ -65,9 +65,12 @@ def _with_and_without(group: list[Mention], language: Language) -> Iterator[Rela
 
 
 def _without_item(group: list[Mention], position: int) -> Relation | None:
-    """Y är en post; exklusive den posten är det Z: the last figure of that kind before the item is X = Z + Y."""
+    """Y är en post; exklusive den posten är det Z: the last figure of that kind before the item is X = Z + Y.
+
+    The year before's figure, given to compare with, is no item that can be left out.
+    """
     without, item = group[position], group[position - 1]
-    if position < 2 or item.bond is not Bond.NONE or item.number + 1 != without.number or not item.is_money:
+    if position < 2 or _is_earlier(item) or item.number + 1 != without.number or not item.is_money:
         return None
     for whole in reversed(group[: position - 1]):
         if whole.role is without.role and whole.unit == item.unit == without.unit and not _is_earlier(whole):
