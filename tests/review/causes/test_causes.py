@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.review.prose.reports import document as told
 from utfall.domain.finding import Severity
 from utfall.review.causes.explanation import Slip, slip
 from utfall.review.check import check
@@ -106,3 +107,12 @@ def test_the_same_document_gives_the_same_findings(document):
     spoiled = document(STATEMENT.replace("171,8", "117,8"))
 
     assert check(spoiled) == check(spoiled)
+
+
+def test_a_formula_prints_no_plus_beside_its_own():
+    """Written `+5,4 mnkr + +0,1 mnkr` it reads as a slip of the pen."""
+    text = "Resultatet är +4,5 mnkr inklusive ett överskott på +0,1 mnkr. Exklusive överskottet är resultatet +7,4 mnkr.\n"
+
+    (finding,) = errors(check(told(text)))
+
+    assert str(finding.values["formula"]).replace("\u00a0", " ") == "7,4 mnkr + 0,1 mnkr = 7,5 ≠ +4,5 mnkr"

@@ -207,8 +207,8 @@ def _added(parts: Sequence[tuple[str, Decimal]]) -> str:
 
 
 def _amount(printed: str, *, inside: bool = True) -> str:
-    """A printed figure inside a formula: a negative one in parentheses."""
-    bare = printed.strip()
+    """A printed figure inside a formula: a negative one in parentheses, a positive one without its plus."""
+    bare = printed.strip().removeprefix("+")
     return f"({bare})" if inside and bare[:1] in "-−–" else bare
 
 
