@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.review.prose.reports import context
+from tests.review.prose.reports import context, document
+from utfall.review.check import check
 from utfall.review.relation import RelationKind, Verdict, judge
 from utfall.review.rules import within
 
@@ -72,3 +73,36 @@ LOST = "Åtgärder\n\nÅtgärd\tÅr 1\tÅr 2\nKök\t\t700\nResor\t480\t{}\nTryck
 @pytest.mark.parametrize(("part", "wrong"), [("820", False), ("-820", True)])
 def test_a_total_that_is_the_sum_of_all_in_one_column_is_so_in_the_other(part, wrong):
     assert bool(broken(LOST.format(part))) is wrong
+
+
+BLANK = (
+    "Åtgärder\n\nÅtgärd\tÅr 1\tÅr 2\nResor\t\t{}\nKök\t\t700\nTryck\t\t4905\nVikarier\t1735\t2260\nHyror\t\t3120\n"
+    "Möten\t250\t1410\nSumma\t1985\t12795\n"
+)
+
+
+@pytest.mark.parametrize("part", ["-400", "4000", "900"])
+def test_a_total_is_of_all_its_rows_though_some_are_blank_in_the_column_that_holds(part):
+    """Else the sum would begin where the mistake does least, and the changed figure would be left out."""
+    (relation,) = broken(BLANK.format(part))
+    assert part in relation
+    assert len(relation) == 7
+
+
+@pytest.mark.parametrize("text", [BLANK.format("400"), BLANK.replace("Kök\t\t700", "Kök\t\t").format("1100")])
+def test_a_total_with_blanks_that_adds_up_is_left_alone(text):
+    assert not broken(text)
+
+
+SHARED_TARGET = (
+    "Indikatorer\n\nTitel\tUtfall\tMål 2025\nAndel elever som är trygga\t66,8 %\t80 %\nAndel elever som är nöjda\t71,4 %\t80 %\n"
+    "Andel elever som är sedda\t70,5 %\t80 %\nAndel elever som är trygga, nöjda och sedda\t69,6 %\t{}\n"
+)
+
+
+@pytest.mark.parametrize(("target", "asked"), [("80 %", []), ("90 %", ["question"])])
+def test_a_joint_indicator_with_another_target_than_its_parts_share_is_asked_about(target, asked):
+    found = [f for f in check(document(SHARED_TARGET.format(target))).findings if f.code == "table.mean"]
+
+    assert [f.severity.value for f in found] == asked
+    assert all(f.values["printed"] == target for f in found)

@@ -131,7 +131,11 @@ def _order(each: Repair) -> tuple[float, int, str]:
 
 def _candidates(network: Network, number: int) -> Iterator[tuple[str, Decimal]]:
     relation = network.relations[number]
-    for path in relation.paths[: MOST_OPERANDS + 1]:
+    paths = relation.paths[: MOST_OPERANDS + 1]
+    if relation.kind is RelationKind.MEAN and len({network.numbers[p].value for p in paths[1:]}) == 1:
+        # Nothing tells one of several equal figures from the others: then it is their mean that is wrong.
+        paths = paths[:1]
+    for path in paths:
         value = network.implied(number, path, network.numbers)
         if value is not None and value != network.numbers[path].value:
             yield path, value

@@ -21,6 +21,7 @@ from utfall.review.tables.stacked import Sum
 
 LARGEST = 60_000
 """Cells; a larger table is a data set, not a table of a report, and is not searched."""
+_ASKED = 0.2
 SUM_OF_ROWS = _("Raden är summan av raderna som hör till den.")
 SUM_OF_COLUMNS = _("Kolumnen är summan av kolumnerna som hör till den.")
 DIFFERENCE = _("Kolumnen är skillnaden mellan två andra kolumner.")
@@ -129,10 +130,18 @@ def _mean(table: Lanes, each: Mean) -> Iterator[Relation]:
             target=table.paths[each.target][lane],
             terms=tuple(Term(table.paths[line][lane]) for line in each.operands),
             layer=Layer.TABLE,
-            evidence=max(each.evidence, 0.1) if each.held else 0.0,
+            evidence=_of_mean(table, each, lane),
             cue=each.cue,
             reason=MEAN,
         )
+
+
+def _of_mean(table: Lanes, each: Mean, lane: int) -> float:
+    """The evidence of a mean in one lane: enough to ask only where no word says mean and its operands are equal."""
+    if not each.held:
+        return 0.0
+    asked = lane in each.mute and not table.lines[each.target].mean
+    return _ASKED if asked else max(each.evidence, 0.1)
 
 
 def _bound(table: Lanes, each: Bound) -> Relation:

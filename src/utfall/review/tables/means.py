@@ -12,7 +12,11 @@ WITHOUT_CUE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """target = the mean of the operands, lane by lane."""
+    """target = the mean of the operands, lane by lane.
+
+    `mute` are the broken lanes in which all operands are equal, as are targets that several rows share: the mean is
+    no other, but an author may have meant another figure there.
+    """
 
     target: int
     operands: tuple[int, ...]
@@ -20,6 +24,12 @@ class Mean:
     broken: tuple[int, ...]
     evidence: float
     cue: bool
+    mute: tuple[int, ...] = ()
+
+    @property
+    def against(self) -> int:
+        """How many lanes speak against it: where words announce the mean, only those whose operands differ."""
+        return len(self.broken) - (len(self.mute) if self.cue else 0)
 
 
 def means(table: Lanes, *, summed: frozenset[int]) -> tuple[Mean, ...]:
@@ -34,7 +44,7 @@ def means(table: Lanes, *, summed: frozenset[int]) -> tuple[Mean, ...]:
             cue = announced(table, target, operands)
             each = _try(table, target, operands, cue=cue)
             score = each.evidence - log10(len(tried) * (1 if cue else len(table.lines)))
-            enough = score >= (WITH_CUE if cue else WITHOUT_CUE) and len(each.held) > len(each.broken)
+            enough = score >= (WITH_CUE if cue else WITHOUT_CUE) and len(each.held) > each.against
             if enough and (best is None or each.evidence > best.evidence):
                 best = each
         if best is None and table.lines[target].mean and target >= 2:
@@ -81,7 +91,7 @@ def announced(table: Lanes, target: int, operands: Sequence[int]) -> bool:
 
 def _try(table: Lanes, target: int, operands: Sequence[int], *, cue: bool) -> Mean:
     """Evidence from how far apart the operands are: a mean of equal figures says nothing."""
-    held, broken, evidence = [], [], 0.0
+    held, broken, mute, evidence = [], [], [], 0.0
     for lane in range(len(table.lanes)):
         printed = table.values[target][lane]
         figures = [value for line in operands if (value := table.values[line][lane]) is not None]
@@ -95,5 +105,8 @@ def _try(table: Lanes, target: int, operands: Sequence[int], *, cue: bool) -> Me
             evidence += max(0.0, log10((2 * spread + 1) / (2 * allowed + 1)))
         else:
             broken.append(lane)
-            evidence += max(NEAR_MISS, log10((2 * spread + 1) / (2 * abs(residual) + 1)) - 2)
-    return Mean(target, tuple(operands), tuple(held), tuple(broken), evidence, cue)
+            if spread == 0 and len(figures) > 2:
+                mute.append(lane)
+            if not (cue and lane in mute):
+                evidence += max(NEAR_MISS, log10((2 * spread + 1) / (2 * abs(residual) + 1)) - 2)
+    return Mean(target, tuple(operands), tuple(held), tuple(broken), evidence, cue, tuple(mute))

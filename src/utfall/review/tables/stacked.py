@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 from math import log10
 
+from utfall.review.causes.explanation import Slip, slip
 from utfall.review.tables.lanes import Lanes, Trial, try_sum
 
 WITHOUT_CUE = 3.0
@@ -175,6 +177,8 @@ def runs(
 
 def _with_noughts(table: Lanes, best: Sum, usable: Sequence[int]) -> Sum:
     """The sum with the lines next to it that are nought throughout: they belong to it as much as the others."""
+    if best.plain and best.cue and best.trial.held and best.trial.broken:
+        return _with_blanks(table, best, usable)
     if not best.plain or best.trial.broken:
         return best
     operands = list(best.operands)
@@ -183,6 +187,39 @@ def _with_noughts(table: Lanes, best: Sum, usable: Sequence[int]) -> Sum:
             break
         operands.append((line, 1))
     return Sum(best.target, tuple(operands), best.trial, best.score, best.cue)
+
+
+def _with_blanks(table: Lanes, best: Sum, usable: Sequence[int]) -> Sum:
+    """The announced sum of all lines since the last total, where those left out are blank in the lanes that hold.
+
+    Such lanes cannot tell where the sum begins, and the broken ones would begin it where the mistake does least: the
+    changed figure would be left out. So it begins at the last total, if that is no worse or one slip explains it.
+    """
+    further: list[int] = []
+    for line in usable[len(best.operands) :]:
+        if table.lines[line].total or any(table.values[line][lane] for lane in best.trial.held):
+            break
+        further.append(line)
+    operands = (*best.operands, *((line, 1) for line in further))
+    if not further or not _since_total(table, usable, len(operands)):
+        return best
+    trial = try_sum(table, best.target, operands)
+    for lane in best.trial.broken:
+        printed = table.values[best.target][lane] or 0
+        parts = [table.values[line][lane] or 0 for line, _sign in operands]
+        nearer = abs(printed - sum(parts)) <= abs(printed - sum(parts[: len(best.operands)]))
+        if not nearer and not _mistyped(printed, parts):
+            return best
+    return Sum(best.target, operands, trial, best.score, best.cue)
+
+
+def _mistyped(printed: int, parts: Sequence[int]) -> bool:
+    """Whether one part that an author may have mistyped explains the difference."""
+    apart = printed - sum(parts)
+    return any(
+        slip(Decimal(part), Decimal(part + apart), neighbours=(), decimals=0) is not Slip.UNKNOWN
+        for part in parts
+    )
 
 
 def _announced(table: Lanes, target: int, stack: list[int]) -> Sum | None:
