@@ -3,6 +3,13 @@
 import datetime as dt
 import json
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from utfall.records.organisation.models import OrgUnit, Person
+
+    Units = dict[str, OrgUnit]
+    People = dict[str, Person]
 
 TEXT = (
     "Vi har arbetat vidare enligt planen under perioden. Andelen är {{ind.m1:SEN:2024-01..2024-08:utfall;%1}}, och det "
@@ -27,16 +34,16 @@ def main() -> None:
         people = _people(units)
         _goals(units)
         _indicators(units)
-        _rounds(units, people)
+        _rounds(people)
     print(json.dumps(_walks(people)))
 
 
-def _organisation():  # type: ignore[no-untyped-def]
+def _organisation() -> "Units":
     from utfall.domain.organisation import UnitKind
     from utfall.records.organisation.models import Authority, OrgUnit
 
     sen = Authority.objects.create(code="SEN", name="Servicenämnden")
-    units = {}
+    units: Units = {}
 
     def add(code: str, name: str, kind: UnitKind, above: str = "") -> None:
         parent = units.get(above)
@@ -55,7 +62,7 @@ def _organisation():  # type: ignore[no-untyped-def]
     return units
 
 
-def _people(units):  # type: ignore[no-untyped-def]
+def _people(units: "Units") -> "People":
     from utfall.domain.access import Role
     from utfall.records.organisation.models import Authority, Grant, Person
 
@@ -78,7 +85,7 @@ def _people(units):  # type: ignore[no-untyped-def]
     return people
 
 
-def _goals(units):  # type: ignore[no-untyped-def]
+def _goals(units: "Units") -> None:
     from utfall.records.organisation.models import Authority
     from utfall.records.planning.models import Goal, GoalLevel
 
@@ -103,7 +110,7 @@ def _goals(units):  # type: ignore[no-untyped-def]
     )
 
 
-def _indicators(units):  # type: ignore[no-untyped-def]
+def _indicators(units: "Units") -> None:
     from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind
     from utfall.records.indicators.models import Indicator, Target, Value
     from utfall.records.organisation.models import Authority
@@ -121,7 +128,7 @@ def _indicators(units):  # type: ignore[no-untyped-def]
     )
     at = dt.datetime(2024, 9, 1, tzinfo=dt.UTC)
     periods = [f"{year}-{month:02}" for year in YEARS for month in range(1, 13)] + ["2024-01..2024-08"]
-    cuts = ({}, {"kon": "k"}, {"kon": "m"})
+    cuts: tuple[dict[str, str], ...] = ({}, {"kon": "k"}, {"kon": "m"})
     Value.objects.bulk_create(
         (
             Value(authority=sen, address=f"ind.m{n}:SEN:{period}:utfall" + "".join(f":{a}={b}" for a, b in cut.items()),
@@ -134,7 +141,7 @@ def _indicators(units):  # type: ignore[no-untyped-def]
     )  # fmt: skip
 
 
-def _rounds(units, people):  # type: ignore[no-untyped-def]
+def _rounds(people: "People") -> None:
     from utfall.domain.reporting import Section, State
     from utfall.domain.snapshot import RoundKind, TextKind
     from utfall.records.organisation.actor import acting
@@ -143,7 +150,8 @@ def _rounds(units, people):  # type: ignore[no-untyped-def]
     from utfall.records.reporting import actions
     from utfall.records.reporting.models import Contribution
 
-    sen, previous = Authority.objects.get(code="SEN"), None
+    sen = Authority.objects.get(code="SEN")
+    previous: Round | None = None
     goals = list(Goal.objects.filter(level="inriktning").prefetch_related("contributors"))
     for position, (year, half) in enumerate((year, half) for year in YEARS for half in (1, 2)):
         this = Round.objects.create(
@@ -159,6 +167,7 @@ def _rounds(units, people):  # type: ignore[no-untyped-def]
                          section=Section.GOALS, state=State.LOCKED, markdown=TEXT)
             for goal in goals for unit in goal.contributors.all()
         )  # fmt: skip
+    assert previous is not None
     now = dt.datetime.now(dt.UTC)
     opened = actions.open_round(
         previous.pk,
@@ -177,7 +186,7 @@ def _rounds(units, people):  # type: ignore[no-untyped-def]
     ).update(markdown=TEXT, version=1, state=State.SUBMITTED)
 
 
-def _walks(people):  # type: ignore[no-untyped-def]
+def _walks(people: "People") -> list[dict[str, object]]:
     from django.test import Client
 
     from utfall.records.indicators.models import Indicator

@@ -39,7 +39,7 @@ def environment(data: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory) -> Path:
     """The data folder of the example's site, made once by asking for the accounts."""
-    data = tmp_path_factory.mktemp("exempel") / "data"
+    data: Path = tmp_path_factory.mktemp("exempel") / "data"
     done = subprocess.run(
         [*COMMAND, "demo", "--accounts", "--data", str(data)],
         env=environment(data), capture_output=True, text=True, check=False, timeout=600,
