@@ -36,10 +36,14 @@ whose figures the reader was not certain of, nor a mean of equal figures. A sign
 writes signs: where amounts carry a plus, a lost minus after "underskott" would mean the same and is no mistake.
 
 The generated reports of the test set have seeds fixed by a hash; none of them was looked at while anything was tuned. The
-set was measured three times in all: twice for the first release, and once for this one, after which
-one more rule came (a total is the sum of all rows where another column shows it), found in the reference report.
+set was measured three times in all: twice for the first release, and once for this one. Four rules came after that, all
+from what was missed or wrongly said in the reference report and in our own composed one, and the test set was not measured
+again: a total is the sum of all rows where another column shows it; an announced total begins at the last total where
+the columns that hold are blank; a joint target unlike the one that its parts share is asked about; last year's figure is
+no item that can be left out. On 14 reports of the tuning set the last three change no measure.
 They are made by the same hands as the review, so their prose is simpler than what people write: read the row for the
-reference report beside them. The reference report was open while the rules were made; its interval is by bootstrap over
+reference report beside them. The reference report was open while the rules were made, so its column says how well they
+fit it, not how well they would do on another; its interval is by bootstrap over
 its figures, and every cell that it can befall has had its decimal shift.
 """
 
@@ -82,9 +86,9 @@ WHY = """\
   employees, so many places), environmental outcomes and targets, amounts at the council's level, and comments that give the
   answers to single questions. Of these nothing else in the report says what they should be: only signs and decimal shifts
   that leave a share or a scale are seen. A unit word changed in one sentence is seen only where the amount is tied.
-- *Signs*: a figure that the table has with the other sign in another column, and changes in per cent so small that both
-  a difference and a relative change fit within rounding (\u22120,2 and \u22122,0 of 6,1 and 6,3).
-- *Targets of indicators*: three of four equal targets do not say that the fourth is equal.
+- *Small changes in per cent*: both a difference and a relative change fit within rounding (\u22120,2 and \u22122,0 of 6,1
+  and 6,3).
+- *Targets of indicators*: equal targets do not say that another is equal, but for an indicator whose label joins the others.
 - *Groups of a total share* (women and men): bounded by the total only, so that most changes still fit.
 - *Swapped rows*: two parts of a sum that change places leave the sum as it was, where nothing ties each part by itself.
 - *Digits and copies in one-column sums*: found, but where one column and one sum is all there is, nothing tells which
@@ -121,7 +125,8 @@ first time until it crashed on one table (a mean of nothing, repaired); the last
 tables. No table of it was opened. Then it was split again by another hash: 33 of its tables were opened and stand in the
 open part now, with all that was open before; 80 stay sealed, never opened. After sums of scattered lines, of leaves already
 summed, of totals alone, of lines in some columns only and of unrounded counts were learned from the open part, the sealed
-part was counted once, and that count is the one above; `make prove` counts it again, to see that it stays. Its tables are
+part was counted once, and that count is the one above, from before the last three rules; the open part was counted with
+them. `make prove` counts the sealed part again, to see that it stays. Its tables are
 not wholly fresh: the former counts of the whole third, and so roughly of this part, were known.
 
 Control of chance: in the open tables with at most 1 500 figures, each column shuffled for itself, so that no sum is meant,
