@@ -16,6 +16,7 @@ from utfall.documents.read.language import chosen
 from utfall.documents.read.paragraphs import contents_folded, mended
 from utfall.documents.read.pdf.aligned import Region, regions
 from utfall.documents.read.pdf.columns import by_edges, by_gutters
+from utfall.documents.read.pdf.drawn import drawn
 from utfall.documents.read.pdf.lines import Line, Page, Word, body_size, page_of
 from utfall.documents.read.pdf.margins import without_running_heads
 from utfall.documents.read.pdf.opening import checked, quiet
@@ -117,8 +118,8 @@ def _opened(data: bytes, name: str) -> Iterator[PDF]:
 def _page(source: PlumberPage, number: int) -> Page | None:
     """The page ready to be understood; None where it is damaged or too much."""
     try:
-        chars = source.chars
-        edges = source.edges
+        found = drawn(source)
+        chars, edges = found.chars, found.edges
         if len(chars) > MAX_CHARS:
             return None
         left, top, right, bottom = (float(edge) for edge in source.bbox)
@@ -126,7 +127,7 @@ def _page(source: PlumberPage, number: int) -> Page | None:
             chars = [_moved(char, left, top) for char in chars]
             edges = [_moved(edge, left, top) for edge in edges]
         return page_of(
-            chars, edges, number=number, width=right - left, height=bottom - top, pictures=len(source.images)
+            chars, edges, number=number, width=right - left, height=bottom - top, pictures=found.pictures
         )
     except RecursionError:
         return None
@@ -201,7 +202,8 @@ class _Reader:
         self._tables += 1
         place = f"sida {page.number}, tabell {self._tables}"
         best, highest = parses[0], -1.0
-        for parse in parses:
+        ways = [parse for at, parse in enumerate(parses) if not _seen(parse, parses[:at])]
+        for parse in ways if len(ways) > 1 else ():
             table, _origins = understood(raw_table(parse, place=place), grammar=self._grammar)
             value = self._score(table)
             if value > highest:
@@ -210,6 +212,11 @@ class _Reader:
         agreed = frozenset().union(*others)
         raw = raw_table(best, place=place, agreed=agreed)
         return replace(raw, after_break=after_break)
+
+
+def _seen(parse: Parse, before: list[Parse]) -> bool:
+    """Whether another method read the very same rows before, so that there is nothing to choose."""
+    return any((parse.rows, parse.headers) == (other.rows, other.headers) for other in before)
 
 
 def _apart(page: Page, free: Sequence[Line], ruled: list[Parse]) -> list[Region]:
