@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import assert_never
 
 from utfall.documents.model import Number
@@ -107,20 +108,26 @@ _DEVIATIONS = Decimal("3.3")
 _TWELVE = Decimal(12)
 
 
+@cache
+def _unit(decimals: int) -> Decimal:
+    """The last printed place of a figure with so many decimals."""
+    return Decimal(1).scaleb(-decimals)
+
+
 def judge(relation: Relation, numbers: Numbers) -> Judgement:
     """Whether the relation holds, holds within rounding, or is broken; UNKNOWN where a figure cannot be trusted.
 
     A figure printed with d decimals is the value ± half a unit in its last place (XBRL Calculations 1.1). Counts
     and tables that are found to be unrounded (`relation.exact`) have no tolerance.
     """
-    figures = [numbers.get(path) for path in relation.paths]
-    known = [
-        figure for figure in figures if figure is not None and figure.value is not None and figure.certain
-    ]
-    if len(known) != len(figures):
-        return _UNKNOWN
-    values = [figure.value for figure in known if figure.value is not None]
-    units = [max(Decimal(1).scaleb(-figure.decimals), relation.step or Decimal(0)) for figure in known]
+    values, units = [], []
+    for path in relation.paths:
+        figure = numbers.get(path)
+        if figure is None or figure.value is None or not figure.certain:
+            return _UNKNOWN
+        values.append(figure.value)
+        unit = _unit(figure.decimals)
+        units.append(unit if relation.step is None else max(unit, relation.step))
     factors = [term.factor for term in relation.terms]
     match relation.kind:
         case RelationKind.SUM | RelationKind.SAME:

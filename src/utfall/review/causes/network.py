@@ -1,11 +1,13 @@
 """All relations of a document as one network: figures are its nodes, relations its edges."""
 
 import re
-from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
+from utfall.documents.model import Number
 from utfall.review.relation import Judgement, Layer, Numbers, Relation, RelationKind, Verdict, judge
 
 _CELL = re.compile(r"/r\d+c\d+\.\d+")
@@ -43,8 +45,7 @@ class Network:
     def with_values(self, changes: Changes) -> Numbers:
         """The numbers, with those changed that are given."""
         changed = {path: replace(self.numbers[path], value=value) for path, value in changes.items()}
-        below = self.numbers if isinstance(self.numbers, dict) else dict(self.numbers)
-        return ChainMap(changed, below)
+        return _Changed(changed, self.numbers)
 
     def touched(self, paths: Iterable[str]) -> list[int]:
         """The relations that any of the figures is in, in order."""
@@ -80,6 +81,29 @@ class Network:
         if path == first.path:
             return _printed(share * b * second.factor / first.factor, numbers[path].decimals)
         return _printed(a * first.factor / share / second.factor, numbers[path].decimals) if share else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed(Mapping[str, Number]):
+    """Numbers of which a few are changed; a ChainMap asks four times for each, which a long report feels."""
+
+    changed: Mapping[str, Number]
+    below: Numbers
+
+    def __getitem__(self, path: str) -> Number:
+        found = self.changed.get(path)
+        return self.below[path] if found is None else found
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """The number, changed or as it was."""
+        found = self.changed.get(path)
+        return self.below.get(path, default) if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.below)
+
+    def __len__(self) -> int:
+        return len(self.below)
 
 
 def _consistent(relations: tuple[Relation, ...], numbers: Numbers) -> tuple[Relation, ...]:

@@ -17,6 +17,8 @@ CLEAR = 0.06
 """By how much a repair must be better than the next to name one part of a sum."""
 DEPTH = 4
 
+Outcomes = dict[frozenset[tuple[str, Decimal]], tuple[tuple[int, bool], ...]]
+"""What has been tried: for each set of changed figures the relations it touches, and whether they are broken then."""
 Neighbours = Callable[[str], Sequence[Decimal]]
 """The figures beside, above and below a figure, from which it may have been copied."""
 
@@ -43,8 +45,9 @@ def repairs(network: Network, neighbours: Neighbours) -> tuple[Repair, ...]:
     found: list[Repair] = []
     while left:
         component = _component(network, left)
+        outcomes: Outcomes = {}
         while component:
-            best = _best(network, component, neighbours)
+            best = _best(network, component, neighbours, outcomes)
             if best is None:
                 left = [n for n in left if n not in component]
                 break
@@ -91,7 +94,9 @@ def _component(network: Network, left: Sequence[int]) -> list[int]:
     return sorted(reached)
 
 
-def _best(network: Network, broken: Sequence[int], neighbours: Neighbours) -> Repair | None:
+def _best(
+    network: Network, broken: Sequence[int], neighbours: Neighbours, outcomes: Outcomes
+) -> Repair | None:
     tried: set[tuple[str, Decimal]] = set()
     found: list[Repair] = []
     for number in broken[:40]:
@@ -99,7 +104,7 @@ def _best(network: Network, broken: Sequence[int], neighbours: Neighbours) -> Re
             if (path, value) in tried:
                 continue
             tried.add((path, value))
-            each = _tried(network, path, value, broken, neighbours)
+            each = _tried(network, path, value, broken, neighbours, outcomes)
             if each is not None:
                 found.append(each)
     best = max(found, key=_order, default=None)
@@ -142,13 +147,18 @@ def _candidates(network: Network, number: int) -> Iterator[tuple[str, Decimal]]:
 
 
 def _tried(
-    network: Network, path: str, value: Decimal, broken: Sequence[int], neighbours: Neighbours
+    network: Network,
+    path: str,
+    value: Decimal,
+    broken: Sequence[int],
+    neighbours: Neighbours,
+    outcomes: Outcomes,
 ) -> Repair | None:
     """The repair that starts with one changed figure, followed to the figures that are computed from it."""
     changes = {path: value}
-    explained, violated = _outcome(network, changes, broken)
+    explained, violated = _outcome(network, changes, broken, outcomes)
     for _round in range(DEPTH):
-        further = _further(network, changes, violated, broken, neighbours)
+        further = _further(network, changes, violated, broken, neighbours, outcomes)
         if further is None:
             break
         changes, explained, violated = further
@@ -189,17 +199,22 @@ def _root(network: Network, changes: dict[str, Decimal], neighbours: Neighbours)
 
 
 def _outcome(
-    network: Network, changes: dict[str, Decimal], broken: Sequence[int]
+    network: Network, changes: dict[str, Decimal], broken: Sequence[int], outcomes: Outcomes
 ) -> tuple[list[int], list[int]]:
     """Which broken relations hold after the changes, and which that held do not any more."""
-    numbers = network.with_values(changes)
+    key = frozenset(changes.items())
+    if key not in outcomes:
+        numbers = network.with_values(changes)
+        outcomes[key] = tuple(
+            (number, judge(network.relations[number], numbers).verdict is Verdict.BROKEN)
+            for number in network.touched(changes)
+        )
     explained, violated = [], []
     open_ = set(broken)
-    for number in network.touched(changes):
-        verdict = judge(network.relations[number], numbers).verdict
-        if number in open_ and verdict is not Verdict.BROKEN:
+    for number, is_broken in outcomes[key]:
+        if number in open_ and not is_broken:
             explained.append(number)
-        elif verdict is Verdict.BROKEN and network.judged[number].verdict is not Verdict.BROKEN:
+        elif is_broken and network.judged[number].verdict is not Verdict.BROKEN:
             violated.append(number)
     return explained, violated
 
@@ -224,9 +239,10 @@ def _further(
     violated: Sequence[int],
     broken: Sequence[int],
     neighbours: Neighbours,
+    outcomes: Outcomes,
 ) -> tuple[dict[str, Decimal], list[int], list[int]] | None:
     """Change also a figure that is computed from a changed one, or the part that moved it, if that explains more."""
-    explained, _violated = _outcome(network, changes, broken)
+    explained, _violated = _outcome(network, changes, broken, outcomes)
     before = _score(network, changes, explained, violated)
     best: tuple[float, dict[str, Decimal], list[int], list[int]] | None = None
     for number in violated:
@@ -239,7 +255,7 @@ def _further(
             if value is None or path in changes:
                 continue
             more = {**changes, path: value}
-            now, against = _outcome(network, more, broken)
+            now, against = _outcome(network, more, broken, outcomes)
             score = _score(network, more, now, against)
             if score > before and (best is None or score > best[0]):
                 best = (score, more, now, against)

@@ -73,7 +73,8 @@ class RowIndex:
         self, tables: Iterable[TableView], passages: tuple[Passage, ...], language: Language
     ) -> None:
         self._language = language
-        self.rows = tuple(row for table in tables for row in _rows(table, passages, language))
+        around = _Around(passages)
+        self.rows = tuple(row for table in tables for row in _rows(table, around, language))
         counts = Counter(stem for row in self.rows for stem in set(row.content))
         self._total = len(self.rows)
         self._weights: Mapping[str, float] = {
@@ -93,10 +94,11 @@ class RowIndex:
         named = language.cues.bottom_line
         self._results = tuple(row for row in self.bottoms if named.search(row.line.label))[:_MOST_ROWS]
         self.parts = tuple(row for row in self.rows if row.raw and not row.content and not row.bottom)
-        self.words_of: Mapping[str, frozenset[str]] = {
-            path: frozenset(stem for row in self.rows if row.table.path == path for stem in row.raw)
-            for path in {row.table.path for row in self.rows}
-        }
+        words: dict[str, set[str]] = defaultdict(set)
+        for row in self.rows:
+            words[row.table.path] |= row.raw
+        self.words_of: Mapping[str, frozenset[str]] = {path: frozenset(own) for path, own in words.items()}
+        self._nearest: dict[int, tuple[Row, ...]] = {}
         self._matches: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def weight(self, stem: str) -> float:
@@ -140,8 +142,13 @@ class RowIndex:
         """The bottom lines: those called a result wherever they stand, and of the others the nearest."""
         if len(self.bottoms) <= _MOST_ROWS:
             return self.bottoms
-        nearest = sorted(self.bottoms, key=lambda row: (abs(row.order - order), row.order))[:_MOST_ROWS]
-        return (*nearest, *(row for row in self._results if row not in nearest))
+        known = self._nearest.get(order)
+        if known is None:
+            nearest = sorted(self.bottoms, key=lambda row: (abs(row.order - order), row.order))[:_MOST_ROWS]
+            taken = set(map(id, nearest))
+            known = (*nearest, *(row for row in self._results if id(row) not in taken))
+            self._nearest[order] = known
+        return known
 
     def cover(self, row: Row, stems: Iterable[str]) -> float:
         """How much of the label's telling words the text holds, 0 to 1, the rare ones counting more."""
@@ -177,11 +184,24 @@ def begins_with(text: str, row: Row, language: Language) -> str:
     return "" if language.stem(one) == language.stem(two) else text[words[0].start() : words[-1].end()]
 
 
-def _rows(table: TableView, passages: tuple[Passage, ...], language: Language) -> Iterable[Row]:
-    cells = [p for p in passages if p.block == table.path and p.kind is PassageKind.CELL]
-    order = cells[0].order if cells else 0
-    section = cells[0].section if cells else None
-    context = frozenset(_context(table, order, passages, language))
+class _Around:
+    """The passages, found by the table that they begin and by their order."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+        self.cells: dict[str, Passage] = {}
+        self.by_order: dict[int, Passage] = {}
+        for passage in passages:
+            self.by_order.setdefault(passage.order, passage)
+            if passage.kind is PassageKind.CELL:
+                self.cells.setdefault(passage.block, passage)
+
+
+def _rows(table: TableView, around: _Around, language: Language) -> Iterable[Row]:
+    cell = around.cells.get(table.path)
+    order = cell.order if cell else 0
+    section = cell.section if cell else None
+    context = frozenset(_context(table, order, around, language))
     last = table.rows[-1].index if table.rows else -1
     for line in table.rows:
         # The scale is the figure's unit, which running text need not repeat.
@@ -198,19 +218,17 @@ def _rows(table: TableView, passages: tuple[Passage, ...], language: Language) -
         )  # fmt: skip
 
 
-def _context(
-    table: TableView, order: int, passages: tuple[Passage, ...], language: Language
-) -> Iterable[str]:
+def _context(table: TableView, order: int, around: _Around, language: Language) -> Iterable[str]:
     """The stems around the table: caption, headers, headings above, and the paragraph before it."""
     yield from language.words(table.caption)
     for column in table.columns:
         yield from column.words
-    first = next((p for p in passages if p.order == order), None) if order else None
+    first = around.by_order.get(order) if order else None
     if first is None:
         return
     for title in (*first.section.above[-1:], first.section.title):
         yield from acronyms(title)
-    before = passages[first.order - 2] if first.order >= 2 else None
+    before = around.passages[first.order - 2] if first.order >= 2 else None
     if before is not None and before.kind is PassageKind.TEXT and before.section.path == first.section.path:
         yield from language.words(before.text)
         yield from acronyms(before.text)

@@ -7,7 +7,7 @@ from math import log10
 
 from utfall.review.languages import Role
 from utfall.review.tables.grid import Line
-from utfall.review.tables.lanes import Lanes, try_sum
+from utfall.review.tables.lanes import Lanes, may_hold, try_sum
 from utfall.review.tables.stacked import WITH_CUE, WITHOUT_CUE, Sum
 
 WIDEST = 16
@@ -50,6 +50,8 @@ def _believed(table: Lanes, triple: tuple[int, int, int]) -> Sum | None:
     for whole in triple:
         parts = [line for line in triple if line != whole]
         target, operands = _as_printed(table.lines, whole, parts)
+        if not may_hold(table, target, operands):
+            continue
         trial = try_sum(table, target, operands)
         if not trial.held or len(trial.broken) >= max(len(trial.held), 1) + (
             table.lines[target].role in _DIFFERENCES

@@ -166,6 +166,22 @@ def try_sum(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> T
     return Trial(max(evidence, unrounded), tuple(held), tuple(broken), support)
 
 
+def may_hold(table: Lanes, target: int, operands: Sequence[tuple[int, int]]) -> bool:
+    """Whether any lane comes as near as rounding ever lets it; a trial of the others would hold nowhere."""
+    rows = [(table.values[line], table.coarse[line], sign) for line, sign in operands]
+    for lane, printed in enumerate(table.values[target]):
+        if printed is None or not table.usable[lane]:
+            continue
+        residual, widest, units = printed, table.coarse[target][lane], table.coarse[target][lane]
+        for values, coarse, sign in rows:
+            residual -= sign * (values[lane] or 0)
+            units += coarse[lane]
+            widest = max(widest, coarse[lane])
+        if 2 * abs(residual) <= max(units, 2 * widest, len(operands) + 1, 2):
+            return True
+    return False
+
+
 def _cancels(figures: Sequence[int]) -> bool:
     """Whether a signed sum says no more than that figures are equal: 7 = 7 + 3 − 3."""
     if 2 * len({abs(figure) for figure in figures if figure}) > len(figures):
