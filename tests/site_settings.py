@@ -8,6 +8,3 @@ os.environ["UTFALL_DATA"] = tempfile.mkdtemp(prefix="utfall-tests-")
 os.environ.setdefault("UTFALL_JOBS", "immediate")
 
 from utfall.config.settings import *  # noqa: F403
-
-# A password is hashed slowly on purpose; a test that signs in a hundred times need not wait for it.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
