@@ -58,7 +58,8 @@ def _source(folder: Path, name: str) -> SourceFile:
 
 def _ours(folder: Path, register: Register) -> None:
     for name in LEDGERS:
-        reading = ledger.read(_source(folder, name), register=register)
+        with ledger.scan(_source(folder, name)) as scan:
+            reading = ledger.read(scan, register=register)
         assert not reading.findings
 
 

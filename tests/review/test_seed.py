@@ -261,8 +261,8 @@ def _shifted(node, places, *, money):
             point = "." if "." in bare else ","
             lower = formatted(value - 1, node.decimals).replace(",", point)
             return replace(node, printed=node.printed.replace(bare, lower), value=value - 1)
-        case Number(printed="505"):
-            return replace(node, printed="613", value=node.value + 108)
+        case Number(printed="505", value=value) if value is not None:
+            return replace(node, printed="613", value=value + 108)
         case Text() | Number():
             return node
         case _:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
+from threading import Thread
 
 import click
 
 from utfall.cli import speaking
+from utfall.documents.render.beside import drawing_beside
 from utfall.domain.finding import Finding
 from utfall.locale import mark as _
 
@@ -85,9 +87,20 @@ def make(
     folder: Path, round_code: str, *, out: Path, formats: tuple[str, ...], as_of: dt.datetime, language: str
 ) -> speaking.Exit:
     """Make the report, write it, and say what was written and what does not add up."""
+    # Drawing takes half a second to start, in a process of its own: it starts before anything is read.
+    with drawing_beside():
+        return _made(folder, round_code, out=out, formats=formats, as_of=as_of, language=language)
+
+
+def _made(
+    folder: Path, round_code: str, *, out: Path, formats: tuple[str, ...], as_of: dt.datetime, language: str
+) -> speaking.Exit:
+    from utfall.documents.render import prepare
     from utfall.report import produce
 
     speaking.say(READING, language=language, err=True, folder=folder)
+    # Reading waits for the disk and for the ledger's engine: time enough to load what the report is written with.
+    Thread(target=prepare, args=(formats,)).start()
     made = produce.produce(folder, round_code, as_of=as_of)
     if isinstance(made, tuple):
         speaking.show(made, language=language)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,14 +119,22 @@ def _plain(text: str) -> object:
 
 
 def write(report: Report, out: Path, *, formats: Iterable[str]) -> list[Path]:
-    """Write the report in each format, and what was found as JSON; the files written, in order."""
+    """Write the report in each format; the files written, in order."""
     out.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    for form in formats:
+
+    def write_one(form: str) -> Path:
         path = out / f"{name(report)}.{form}"
         path.write_bytes(render(report.composed.document, form, figures=report.snapshot.figures.values()))
-        written.append(path)
-    return written
+        return path
+
+    # The PDF is set in a process of its own; the other forms are written while that works.
+    wanted = tuple(formats)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        pdf = beside.submit(write_one, "pdf") if "pdf" in wanted else None
+        written = {form: write_one(form) for form in wanted if form != "pdf"}
+        if pdf is not None:
+            written["pdf"] = pdf.result()
+    return [written[form] for form in wanted]
 
 
 def name(report: Report) -> str:

@@ -1,5 +1,6 @@
 """The document model written out, one module per form."""
 
+import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -64,6 +65,13 @@ FORMATS: Mapping[str, Format] = {
         Format("txt", ".txt", "text/plain; charset=utf-8", _text),
     )
 }
+
+
+def prepare(forms: Iterable[str]) -> None:
+    """Load what the forms are written with, for a caller who has something else to wait for meanwhile."""
+    modules = {"txt": "text"}
+    for form in forms:
+        importlib.import_module(f"{__name__}.{modules.get(form, form)}")
 
 
 def render(document: Document, fmt: str, *, figures: Iterable[Figure] = ()) -> bytes:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from lxml import etree
 
 from utfall.documents.model import Chart
+from utfall.documents.render.beside import drawn_beside
 from utfall.documents.render.chart.specification import specification
 from utfall.documents.render.words import fit_for_xml
 
@@ -21,6 +23,7 @@ LOCALE: Mapping[str, Any] = {
     "minus": "\u2212",
     "percent": "\u00a0%",
 }
+_DRAWING = Lock()
 _SVG = "http://www.w3.org/2000/svg"
 _SPOKEN = {"role", "class", "aria-label", "aria-roledescription", "aria-hidden", "aria-labelledby"}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
@@ -31,7 +34,10 @@ def draw(chart: Chart, *, id: str) -> str:
 
     The same chart gives the same bytes. It has no size of its own beyond the view box.
     """
-    root = etree.fromstring(_drawn(chart), _parser())
+    # Two forms written side by side want the same drawing: the second waits for it.
+    with _DRAWING:
+        drawn = _drawn(chart)
+    root = etree.fromstring(drawn, _parser())
     for element in root.iter(etree.Element):
         for name in [name for name in element.attrib if name in _SPOKEN]:
             del element.attrib[name]
@@ -57,11 +63,15 @@ def size(svg: str) -> tuple[float, float]:
 @lru_cache(maxsize=256)
 def _drawn(chart: Chart) -> bytes:
     """What Vega-Lite makes of it. Kept, because one report is drawn to several forms."""
+    asked = specification(chart)
+    beside = drawn_beside(asked, locale=LOCALE)
+    if beside is not None:
+        return fit_for_xml(beside).encode()
     import vl_convert
 
     _fonts()
     drawn: str = vl_convert.vegalite_to_svg(
-        specification(chart), format_locale=dict(LOCALE), allowed_base_urls=[], show_warnings=False
+        asked, format_locale=dict(LOCALE), allowed_base_urls=[], show_warnings=False
     )
     return fit_for_xml(drawn).encode()
 
