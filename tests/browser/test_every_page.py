@@ -1,6 +1,6 @@
 """Every page of the table of addresses in a real browser: accessible and without scroll sideways.
 
-The test run looks at each page at one width in one scheme, another one for the next page; `UTFALL_EVERY_SIZE=yes`
+The test run looks at every fourth page at one width in one scheme, another one for the next page; `UTFALL_EVERY_SIZE=yes`
 looks at all of them at all sizes.
 """
 
@@ -47,7 +47,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     every = os.environ.get("UTFALL_EVERY_SIZE") == "yes"
     wrong = []
     values = known(site)
-    for place, (address, who) in enumerate(PAGES):
+    for place, (address, who) in enumerate(PAGES if every else PAGES[::4]):
         path = address.format(**values)
         for width, scheme in EVERY if every else [EVERY[(place * 3) % len(EVERY)]]:
             context = visit(

@@ -120,6 +120,7 @@ def answer(page: Page, text: str) -> None:
     """Write the comment and mark it as done."""
     page.fill("#id_markdown", text)
     submit(page, "Klarmarkera")
+    assert "Klarmarkerad." in page.inner_text("body"), page.inner_text("main")
 
 
 def lock(page: Page) -> None:

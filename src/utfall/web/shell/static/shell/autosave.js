@@ -30,7 +30,7 @@ customElements.define("auto-save", class extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "input" || event.type === "change") this.typed(event.target);
-    else if (event.type === "submit") clearTimeout(this.timer);
+    else if (event.type === "submit") { clearTimeout(this.timer); this.waiting.clear(); }  // the form carries it all
     else if (event.type === "visibilitychange" && document.visibilityState === "visible") return;
     else this.send();
   }
