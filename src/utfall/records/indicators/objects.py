@@ -70,9 +70,9 @@ def target_row(indicator: Indicator, target: domain.Target, position: int) -> Ta
 def objects(authority: Authority) -> Iterator[Placed]:
     """The indicators and relations of the authority, in the order of each kind."""
     rows = Indicator.objects.filter(authority=authority).select_related("scope").prefetch_related("targets")
-    for row in rows.order_by("position"):
+    for row in rows.order_by("position", "pk"):
         yield Placed(row.position, indicator_value(row), row.place)
-    for relation in IndicatorRelation.objects.filter(authority=authority).order_by("position"):
+    for relation in IndicatorRelation.objects.filter(authority=authority).order_by("position", "pk"):
         value = domain.IndicatorRelation(
             relation.code, relation.name, domain.IndicatorRelationKind(relation.kind),
             tuple(relation.members), relation.subject, relation.question,
@@ -141,7 +141,7 @@ def value_row(
 def figures(authority: Authority) -> dict[Address, Figure]:
     """The values in force, in their order, by address."""
     found: dict[Address, Figure] = {}
-    for row in Value.objects.filter(authority=authority, replaced_at=None).order_by("position"):
+    for row in Value.objects.filter(authority=authority, replaced_at=None).order_by("position", "pk"):
         figure = figure_of(row)
         found[figure.address] = figure
     return found

@@ -44,12 +44,14 @@ class Units:
 
 def units() -> Units:
     """Every unit of the municipality, in three queries."""
-    rows = tuple(OrgUnit.objects.select_related("parent").order_by("position"))
+    rows = tuple(OrgUnit.objects.select_related("parent").order_by("position", "pk"))
     names: dict[tuple[int, str], list[str]] = {}
-    for unit_id, kind, name in UnitName.objects.order_by("position").values_list("unit_id", "kind", "name"):
+    for unit_id, kind, name in UnitName.objects.order_by("position", "pk").values_list(
+        "unit_id", "kind", "name"
+    ):
         names.setdefault((unit_id, kind), []).append(name)
     centres: dict[int, list[str]] = {}
-    for unit_id, code in CostCentre.objects.order_by("position").values_list("unit_id", "code"):
+    for unit_id, code in CostCentre.objects.order_by("position", "pk").values_list("unit_id", "code"):
         centres.setdefault(unit_id, []).append(code)
     values = tuple(
         domain.OrgUnit(
@@ -73,13 +75,13 @@ def units() -> Units:
 
 def roles(authority: Authority) -> Iterator[Placed]:
     """The roles that reports name."""
-    for row in OrgRole.objects.filter(authority=authority).select_related("unit").order_by("position"):
+    for row in OrgRole.objects.filter(authority=authority).select_related("unit").order_by("position", "pk"):
         yield Placed(row.position, domain.Role(row.code, row.name, row.unit.code if row.unit else ""))
 
 
 def rounds(authority: Authority) -> Iterator[Placed]:
     """The rounds of the authority."""
-    for row in Round.objects.filter(authority=authority).order_by("position"):
+    for row in Round.objects.filter(authority=authority).order_by("position", "pk"):
         yield Placed(row.position, round_value(row))
 
 
@@ -91,7 +93,7 @@ def round_value(row: Round) -> RoundValue:
 def wrong_names(authority: Authority, known: Units) -> dict[str, tuple[str, ...]]:
     """Names that must not be printed, by the code of what they are wrong names of."""
     wrong = {unit.code: unit.wrong_names for unit in known.values if unit.wrong_names}
-    for row in WrongName.objects.filter(authority=authority).order_by("position"):
+    for row in WrongName.objects.filter(authority=authority).order_by("position", "pk"):
         wrong[row.code] = (*wrong.get(row.code, ()), row.name)
     return wrong
 

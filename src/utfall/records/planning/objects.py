@@ -100,10 +100,10 @@ def objects(authority: Authority) -> Iterator[Placed]:
     """The plan of the authority: what is in force, in the order of each kind; a unit's own goals are not of it."""
     own = {"authority": authority}
     goals = Goal.objects.filter(**own, retired_on=None).exclude(level=GoalLevel.UNIT)
-    for goal in goals.select_related("parent", "committee"):
+    for goal in goals.select_related("parent", "committee").order_by("position", "pk"):
         yield Placed(goal.position, goal_value(goal), goal.place)
     priorities = PriorityOfGoal.objects.filter(**own, goal__retired_on=None)
-    for row in priorities.select_related("committee", "goal", "balanced_with"):
+    for row in priorities.select_related("committee", "goal", "balanced_with").order_by("position", "pk"):
         balanced = row.balanced_with.code if row.balanced_with else ""
         # It is named by its goal, so that the two never part.
         value = domain.PriorityOfGoal(
@@ -115,16 +115,18 @@ def objects(authority: Authority) -> Iterator[Placed]:
             balanced,
         )
         yield Placed(row.position, value, row.place)
-    for assignment in Assignment.objects.filter(**own).select_related("given_by", "responsible"):
+    for assignment in (
+        Assignment.objects.filter(**own).select_related("given_by", "responsible").order_by("position", "pk")
+    ):
         yield Placed(assignment.position, assignment_value(assignment), assignment.place)
-    for document in SteeringDocument.objects.filter(**own).select_related("owner"):
+    for document in SteeringDocument.objects.filter(**own).select_related("owner").order_by("position", "pk"):
         steering = domain.SteeringDocument(
             document.code, document.name, document.kind, document.owner.code,
             document.first_year, document.last_year,
         )  # fmt: skip
         yield Placed(document.position, steering, document.place)
     targets = FocusTarget.objects.filter(**own, focus__retired_on=None)
-    for target in targets.select_related("focus", "plan"):
+    for target in targets.select_related("focus", "plan").order_by("position", "pk"):
         followed = domain.FocusTarget(
             target.code, target.name, target.focus.code, target.plan.code, tuple(target.indicators)
         )

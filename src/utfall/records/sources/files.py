@@ -39,7 +39,9 @@ def files(authority: Authority, *, originals: Path) -> Iterator[tuple[str, bytes
 
     Raises FileNotFoundError where the ledger has lost one.
     """
-    for row in SourceFile.objects.filter(authority=authority).order_by("position").iterator(chunk_size=20):
+    for row in (
+        SourceFile.objects.filter(authority=authority).order_by("position", "pk").iterator(chunk_size=20)
+    ):
         if row.content is not None:
             yield row.name, bytes(row.content)
         else:

@@ -41,6 +41,6 @@ def store(authority: Authority, placed: Iterable[Placed]) -> None:
 
 def objects(authority: Authority) -> Iterator[Placed]:
     """The objects of the authority in their order."""
-    for row in SourceObject.objects.filter(authority=authority).order_by("position"):
+    for row in SourceObject.objects.filter(authority=authority).order_by("position", "pk"):
         item: Coded = restored(KINDS[row.kind], row.fields)
         yield Placed(row.position, item, row.place)

@@ -35,6 +35,6 @@ def objects(authority: Authority, of: tuple[Named, ...]) -> tuple[Named, ...]:
     found = [
         Named(*pair)
         for queryset in rows
-        for pair in queryset.order_by("position").values_list("code", "name")
+        for pair in queryset.order_by("position", "pk").values_list("code", "name")
     ]
     return (*found, *of)

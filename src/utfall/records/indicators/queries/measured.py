@@ -116,7 +116,7 @@ def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[
         _standing(
             row, outcomes.get((row.measure, row.scope_id), ()), follows.get((row.measure, row.scope.code), ())
         )
-        for row in rows.order_by("position")
+        for row in rows.order_by("position", "pk")
     )
 
 
@@ -166,7 +166,7 @@ def whole(row: Indicator, *, derived: Iterable[Figure] = ()) -> Whole:
 
 def relations_of(row: Indicator) -> tuple[IndicatorRelation, ...]:
     """The declared dependences that the indicator is part of."""
-    rows = IndicatorRelation.objects.filter(authority=row.authority).order_by("position")
+    rows = IndicatorRelation.objects.filter(authority=row.authority).order_by("position", "pk")
     return tuple(one for one in rows if row.code in (one.subject, *one.members))
 
 

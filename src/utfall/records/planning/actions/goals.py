@@ -160,7 +160,7 @@ def retire(number: int, *, by: Acting, now: dt.datetime) -> Goal | Denied:
     refused = _changeable(row, by)
     if refused is not None:
         return refused
-    below = row.children.filter(retired_on=None).order_by("position").values_list("name", flat=True)
+    below = row.children.filter(retired_on=None).order_by("position", "pk").values_list("name", flat=True)
     if below:
         return Denied("plan.has-below", HAS_BELOW, {"name": row.name, "below": _some(below)})
     measured = Indicator.objects.filter(authority=row.authority, parent=row.code).values_list(

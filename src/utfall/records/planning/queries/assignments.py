@@ -19,7 +19,7 @@ def assignment(authority: Authority, number: int) -> Assignment | None:
 
 def givers() -> tuple[OrgUnit, ...]:
     """The bodies that give assignments: every committee, the council and the executive committee among them."""
-    return tuple(OrgUnit.objects.filter(kind=UnitKind.COMMITTEE).order_by("position"))
+    return tuple(OrgUnit.objects.filter(kind=UnitKind.COMMITTEE).order_by("position", "pk"))
 
 
 def responsible_units(authority: Authority) -> tuple[OrgUnit, ...]:

@@ -85,7 +85,7 @@ def indicators_by_goal(authority: Authority) -> dict[str, tuple[Indicator, ...]]
     """The indicators of each goal by its code; those of a target under a focus belong to the focus."""
     focus_of = dict(FocusTarget.objects.filter(authority=authority).values_list("code", "focus__code"))
     found: dict[str, list[Indicator]] = {}
-    for row in Indicator.objects.filter(authority=authority).exclude(parent="").order_by("position"):
+    for row in Indicator.objects.filter(authority=authority).exclude(parent="").order_by("position", "pk"):
         found.setdefault(focus_of.get(row.parent, row.parent), []).append(row)
     return {code: tuple(rows) for code, rows in found.items()}
 

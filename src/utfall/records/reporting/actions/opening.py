@@ -122,7 +122,7 @@ def _set_steps(round: Round, steps: Iterable[StepDate]) -> None:
 
 
 def _make_tasks(round: Round, owed: Iterable[Owed], steps: Iterable[StepDate]) -> int:
-    units = tuple(OrgUnit.objects.filter(authority=round.authority).order_by("position"))
+    units = tuple(OrgUnit.objects.filter(authority=round.authority).order_by("position", "pk"))
     objects = asked(round, units)
     specs = tasks_for(
         (_domain_unit(unit) for unit in units), (one.object for one in objects), owed, domain_round(round)

@@ -53,7 +53,7 @@ def shift_year(
     made = tuple(_copied_round(row, rows) for row in rows)
     kept = tuple(
         _copied_focus(goal, from_year + 1)
-        for goal in Goal.objects.filter(authority=authority, code__in=chosen).order_by("position")
+        for goal in Goal.objects.filter(authority=authority, code__in=chosen).order_by("position", "pk")
     )
     note(
         "year.shift", by=by.username, at=now, object=f"year:{from_year + 1}", authority=authority.code,
@@ -88,7 +88,7 @@ def proposed(authority: Authority, from_year: int) -> YearShift:
     """What becomes of the year's annual focuses: each is proposed, for somebody to choose."""
     rows = Goal.objects.filter(
         authority=authority, level=GoalLevel.FOCUS, year=from_year, retired_on=None
-    ).order_by("position")
+    ).order_by("position", "pk")
     return year_shift((Candidate(Carried.FOCUS, row.code) for row in rows), from_year=from_year)
 
 
@@ -99,7 +99,7 @@ def _refused(authority: Authority, by: Acting) -> Denied | None:
 
 
 def _rounds_of(authority: Authority, year: int) -> list[Round]:
-    rows = Round.objects.filter(authority=authority).order_by("position")
+    rows = Round.objects.filter(authority=authority).order_by("position", "pk")
     return [row for row in rows if Period.parse(row.period).end_year == year]
 
 

@@ -23,5 +23,5 @@ def reports(assignment: Assignment) -> tuple[AssignmentReport, ...]:
 
 def open_rounds(authority: Authority) -> tuple[Round, ...]:
     """The rounds that take reports now, in their order."""
-    rows = Round.objects.filter(authority=authority).order_by("position")
+    rows = Round.objects.filter(authority=authority).order_by("position", "pk")
     return tuple(row for row in rows if takes_contributions(RoundState(row.state)) is None)

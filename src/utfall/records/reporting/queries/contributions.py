@@ -230,7 +230,7 @@ def _indicators(contribution: Contribution) -> tuple[IndicatorLine, ...]:
         Indicator.objects.filter(authority=contribution.authority)
         .filter(Q(parent=code) | Q(code=code))
         .prefetch_related(Prefetch("targets", Target.objects.order_by("year")))
-        .order_by("position")
+        .order_by("position", "pk")
     )
     values = Value.objects.filter(
         authority=contribution.authority, measure__in=[row.measure for row in rows],

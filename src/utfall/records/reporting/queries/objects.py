@@ -76,7 +76,7 @@ def _goals(round: Round, whole: str, writers: Mapping[str, frozenset[str]]) -> I
         .exclude(level=GoalLevel.AREA)
         .select_related("owner")
         .prefetch_related("contributors")
-        .order_by("position")
+        .order_by("position", "pk")
     )
     for goal in rows:
         if goal.year is not None and goal.year != year:
@@ -93,7 +93,11 @@ def _goals(round: Round, whole: str, writers: Mapping[str, frozenset[str]]) -> I
 
 
 def _indicators(round: Round, whole: str, writers: Mapping[str, frozenset[str]]) -> Iterator[Asked]:
-    rows = Indicator.objects.filter(authority=round.authority_id).select_related("scope").order_by("position")
+    rows = (
+        Indicator.objects.filter(authority=round.authority_id)
+        .select_related("scope")
+        .order_by("position", "pk")
+    )
     for one in rows:
         below = one.scope.kind in (UnitKind.AREA, UnitKind.UNIT, UnitKind.SEGMENT)
         units = frozenset({one.scope.code if below else whole} - {""})
@@ -112,7 +116,9 @@ def _economy(units: tuple[OrgUnit, ...]) -> Iterator[Asked]:
 
 
 def _controls(round: Round, whole: str, writers: Mapping[str, frozenset[str]]) -> Iterator[Asked]:
-    rows = SourceObject.objects.filter(authority=round.authority_id, kind__in=CONTROLLED).order_by("position")
+    rows = SourceObject.objects.filter(authority=round.authority_id, kind__in=CONTROLLED).order_by(
+        "position", "pk"
+    )
     for row in rows:
         wrote = writers.get(row.code, frozenset())
         item = ReportedObject(
@@ -126,7 +132,7 @@ def _assignments(round: Round, writers: Mapping[str, frozenset[str]]) -> Iterato
         Assignment.objects.filter(authority=round.authority_id)
         .exclude(state=AssignmentState.CLOSED)
         .select_related("responsible")
-        .order_by("position")
+        .order_by("position", "pk")
     )
     for row in rows:
         units = frozenset({row.responsible.code}) | writers.get(row.code, frozenset())

@@ -93,7 +93,7 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
             whole=row["whole"], done=row["done"], approved=row["approved"], waiting=row["waiting"],
             late=row["late"], begun=row["begun"], last=row["last"],
         )  # fmt: skip
-    units = OrgUnit.objects.filter(pk__in=by_unit.keys()).order_by("position")
+    units = OrgUnit.objects.filter(pk__in=by_unit.keys()).order_by("position", "pk")
     shown = tuple(_unit_row(unit, by_unit[unit.pk]) for unit in units)
     every = [one for sections in by_unit.values() for one in sections.values()]
     return Overview(

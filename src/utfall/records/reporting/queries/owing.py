@@ -112,7 +112,7 @@ def owing(by: Acting, *, today: dt.date) -> Owing:
     previous = previous_texts(task.contribution for task in tasks)
     found = (_row(task, by, answers, today, previous.get(task.contribution_id)) for task in tasks)
     rows = sorted(filter(None, found), key=_order)
-    rounds = tuple(Round.objects.filter(authority=by.authority).order_by("position"))
+    rounds = tuple(Round.objects.filter(authority=by.authority).order_by("position", "pk"))
     return Owing(
         rows=tuple(rows),
         rounds=tuple(round for round in rounds if round.state == RoundState.OPEN),

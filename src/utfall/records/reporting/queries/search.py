@@ -50,22 +50,22 @@ def search(text: str, by: Acting) -> Hits:
         return Hits()
     own = Q(authority=by.authority)
     found = {
-        "goals": _first(_goals(by).filter(own, _holds(words, "name", "code")).order_by("position")),
+        "goals": _first(_goals(by).filter(own, _holds(words, "name", "code")).order_by("position", "pk")),
         "indicators": _first(
             _allowed(Indicator.objects.all(), by, Kind.INDICATOR)
             .filter(own, _holds(words, "name", "code", "measure"))
-            .order_by("position")
+            .order_by("position", "pk")
         ),
         "assignments": _first(
             _allowed(Assignment.objects.all(), by, Kind.PLAN)
             .filter(own, _holds(words, "name", "code", "paragraph"))
-            .order_by("position")
+            .order_by("position", "pk")
         ),
         "units": _first(
             _allowed(OrgUnit.objects.all(), by, Kind.ORGANISATION)
             .filter(_holds(words, "name", "code", "short", "abbreviation"))
             .select_related("authority")
-            .order_by("position")
+            .order_by("position", "pk")
         ),
         "texts": _first_of(_texts(words, by)),
         "values": _first(

@@ -64,8 +64,10 @@ def _units(authority: Authority) -> Iterable[OrgUnit]:
 
 def _parents(authority: Authority) -> Iterable[tuple[str, str]]:
     levels = (Level.COMMITTEE.value, Level.FOCUS.value)
-    goals = Goal.objects.filter(authority=authority, retired_on=None, level__in=levels).order_by("position")
-    targets = FocusTarget.objects.filter(authority=authority).order_by("position")
+    goals = Goal.objects.filter(authority=authority, retired_on=None, level__in=levels).order_by(
+        "position", "pk"
+    )
+    targets = FocusTarget.objects.filter(authority=authority).order_by("position", "pk")
     return [*goals.values_list("code", "name"), *targets.values_list("code", "name")]
 
 

@@ -99,7 +99,7 @@ def read(authority: Authority, name: str, data: bytes, known: Units) -> Reading[
 
 def measures(authority: Authority) -> dict[str, MeasureDefinition]:
     """What is measured in the authority: its indicators, and whatever else it has values of."""
-    values = Value.objects.filter(authority=authority, replaced_at=None).order_by("position")
+    values = Value.objects.filter(authority=authority, replaced_at=None).order_by("position", "pk")
     found = {
         measure: MeasureDefinition(name, unit_named(unit))
         for measure, name, unit in values.values_list("measure", "name", "unit_of_measure")

@@ -115,7 +115,7 @@ def substitutes(request: HttpRequest) -> HttpResponse:
 
 
 def _units(authority: Authority) -> tuple[OrgUnit, ...]:
-    return tuple(OrgUnit.objects.filter(authority=authority).order_by("position"))
+    return tuple(OrgUnit.objects.filter(authority=authority).order_by("position", "pk"))
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

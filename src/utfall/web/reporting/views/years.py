@@ -28,7 +28,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     last = pages.last_year(rows)
     candidates = proposed(asked.authority, last).takings if leads else ()
     codes = [one.candidate.code for one in candidates]
-    focuses = Goal.objects.filter(authority=asked.authority, code__in=codes).order_by("position")
+    focuses = Goal.objects.filter(authority=asked.authority, code__in=codes).order_by("position", "pk")
     return render(request, "reporting/rounds.html", {"page": pages.rounds(asked, rows, focuses, leads=leads)})
 
 
