@@ -6,6 +6,7 @@ from pathlib import Path
 
 from utfall.domain.entry import Entry
 from utfall.integrations import kommunbas, sie
+from utfall.report.example import complete
 
 LEDGER = Path(__file__).parent.parent / "examples" / "servicenamnden-2024" / "huvudbok-2024.csv"
 BOOKS = sie.Books(
@@ -15,6 +16,7 @@ BOOKS = sie.Books(
 
 def entries(*, through: int = 12) -> list[Entry]:
     """The example's entries through the month, voucher by voucher; read by the mapping that is proposed."""
+    complete(LEDGER.parent)
     proposal = kommunbas.propose(LEDGER, name="huvudbok")
     assert isinstance(proposal, kommunbas.Proposal), proposal
     extract = kommunbas.Extract(LEDGER, proposal.mapping)
