@@ -1,0 +1,7 @@
+"""Money as stored beside the ledger's files: the manifest, the forms of statements, and forecasts."""
+
+from utfall.records.finance.models.forecast import ForecastRow
+from utfall.records.finance.models.manifest import LedgerBatch, LedgerCommit
+from utfall.records.finance.models.rules import ReportSettings
+
+__all__ = ["ForecastRow", "LedgerBatch", "LedgerCommit", "ReportSettings"]
