@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
+from utfall.web.shell import workbook
 from utfall.web.shell.navigation import address
 from utfall.web.shell.render import described, render_control, render_option
 from utfall.web.shell.status import look
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=_url,
         address=address,
+        workbook_address=workbook.address,
         get_messages=get_messages,
         language=translation.get_language,
         status_look=look,
