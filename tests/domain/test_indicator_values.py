@@ -179,5 +179,27 @@ def test_a_declared_mean_is_the_mean_within_rounding():
         Compared("q3", Decimal("68.2"), 1),
     )
 
-    assert codes("70.1", mean_of=members) == []
-    assert codes("71.1", mean_of=members) == ["mean"]
+    assert codes("70.1", operation=Operation.MEAN, members=members) == []
+    assert codes("71.1", operation=Operation.MEAN, members=members) == ["formula"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "value", "wrong"),
+    [(Operation.SUM, "110", "114"), (Operation.DIFFERENCE, "30", "34"), (Operation.SHARE, "175", "190")],
+)
+def test_a_value_is_held_against_its_formula_as_exactly_as_its_parts_are_known(operation, value, wrong):
+    known = (Compared("Alla", Decimal(70)), Compared("Några", Decimal(40)))
+    assert codes(value, operation=operation, members=known) == []
+    assert codes(wrong, operation=operation, members=known) == ["formula"]
+
+
+def test_rolling_months_are_held_against_the_sum_of_all_twelve():
+    months = tuple(Compared("Månader", Decimal(10)) for _month in range(12))
+    assert codes("126", operation=Operation.ROLLING_12, members=months) == []
+    assert codes("127", operation=Operation.ROLLING_12, members=months) == ["formula"]
+    assert codes("127", operation=Operation.ROLLING_12, members=months[:11]) == []
+
+
+def test_a_share_of_a_whole_that_may_be_nothing_is_not_questioned():
+    known = (Compared("Del", Decimal(0)), Compared("Helhet", Decimal(0)))
+    assert codes("50", operation=Operation.SHARE, members=known) == []

@@ -208,6 +208,8 @@ samband:
         ("olika svar på en fråga", "", "IND1, IND2", ("60", "50"), "source.exclusive-answers"),
         ("del av", "för: IND2, ", "IND1", ("43", "50"), "source.subset"),
         ("medelvärde av", "för: IND2, ", "IND1", ("43", "50"), "source.derived"),
+        ("summa av", "för: IND2, ", "IND1", ("43", "50"), "source.derived"),
+        ("rullande tolv månader", "för: IND2, ", "IND1", ("43", "50"), "source.formula.rolling-share"),
     ],
 )
 def test_values_that_contradict_a_declared_relation_are_said(

@@ -171,14 +171,15 @@ def indicators(draw: st.DrawFn, number: int) -> list[object]:
         f"IND{number}", draw(NAMES), f"ind.a{number}", draw(st.sampled_from([PERCENT, COUNT, SCALE_1_10])),
         draw(st.integers(0, 3)), draw(st.sampled_from(IndicatorKind)), draw(st.sampled_from(DirectionOfGood)), SEN,
         draw(maybe(st.just(f"VM{number}"))), targets(), draw(st.none() | YEARS), draw(maybe(NAMES)), draw(maybe(NAMES)),
+        draw(maybe(st.just("N01951"))),
     )  # fmt: skip
     answers = IndicatorRelationKind.EXCLUSIVE_ANSWERS
     survey = f"E{number}"
     return [
         subject,
-        IndicatorRelation(f"S{number}", draw(NAMES), answers, (f"Q{number}",), question=draw(NAMES)),
+        IndicatorRelation(f"S{number}", draw(NAMES), answers, (f"Q{number}", subject.code), question=draw(NAMES)),
         IndicatorRelation(
-            f"T{number}", draw(NAMES), IndicatorRelationKind.MEAN_OF, (f"Q{number}",), subject.code
+            f"T{number}", draw(NAMES), draw(st.sampled_from(_OF_ONE)), (f"Q{number}",), subject.code
         ),
         Survey(survey, draw(NAMES), draw(NAMES), draw(NAMES), "", draw(st.integers(0, 20))),
         Question(
@@ -186,6 +187,12 @@ def indicators(draw: st.DrawFn, number: int) -> list[object]:
         ),
         Index(f"X{number}", draw(NAMES), survey, subject.code, (f"Q{number}",)),
     ]
+
+
+_OF_ONE = (
+    IndicatorRelationKind.MEAN_OF, IndicatorRelationKind.SUM_OF, IndicatorRelationKind.SHARE_OF,
+    IndicatorRelationKind.ROLLING_12, IndicatorRelationKind.SUBSET_OF,
+)  # fmt: skip
 
 
 @st.composite

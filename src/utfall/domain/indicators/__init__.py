@@ -10,6 +10,7 @@ from utfall.domain.indicators.definition import (
     IndicatorRelationKind,
     Target,
 )
+from utfall.domain.indicators.derivation import Declared, Derivation, declared, derive, members
 from utfall.domain.indicators.outstanding import NoValueYet
 from utfall.domain.indicators.plausibility import Compared, EntryContext, implausible
 from utfall.domain.indicators.standing import PathPoint, TargetStatus, Trend, status, target_path, trend
@@ -17,5 +18,5 @@ from utfall.domain.indicators.standing import PathPoint, TargetStatus, Trend, st
 __all__ = [
     "Comparator", "DirectionOfGood", "Indicator", "IndicatorKind", "IndicatorRelation", "IndicatorRelationKind",
     "Target", "NoValueYet", "Operation", "calculate", "Compared", "EntryContext", "implausible", "PathPoint", "TargetStatus",
-    "Trend", "status", "target_path", "trend",
+    "Trend", "Declared", "Derivation", "declared", "derive", "members", "status", "target_path", "trend",
 ]  # fmt: skip

@@ -31,6 +31,13 @@ class Operation(StrEnum):
     """The sum of twelve months, given in order."""
 
 
+WORDS = {
+    Operation.MEAN: "medelvärde av", Operation.SHARE: "andel av", Operation.SUM: "summa av",
+    Operation.DIFFERENCE: "skillnad mellan", Operation.ROLLING_12: "summa av tolv månader",
+}  # fmt: skip
+"""How the source of a derived figure says it, before the names of its parts."""
+
+
 def calculate(operation: Operation, parts: Sequence[tuple[str, Decimal | None]]) -> Decimal | Denied:
     """The value, given each part's name and value (None where there is none); rounded beyond twelve decimals.
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from utfall.domain.denied import Denied
+from utfall.domain.indicators.calculation import Operation
 from utfall.domain.unit import Unit
+from utfall.locale import mark as _
 
 
 class DirectionOfGood(StrEnum):
@@ -81,6 +84,8 @@ class Indicator:
     base_year: int | None = None
     source: str = ""
     no_value: str = ""
+    kolada: str = ""
+    """The identity of the key figure in Kolada, where it is one."""
 
     def target(self, year: int) -> Target | None:
         """The target of the year, or None."""
@@ -92,11 +97,15 @@ class IndicatorRelationKind(StrEnum):
 
     MEAN_OF = "medelvärde av"
     SHARE_OF = "andel av"
+    """Of one member: the subject is a share of it. Of two: the first member in per cent of the second."""
+    SUM_OF = "summa av"
+    DIFFERENCE = "skillnad"
+    """The first member minus the others."""
+    ROLLING_12 = "rullande tolv månader"
+    """The sum of the member's twelve months up to and including each month."""
     SUBSET_OF = "del av"
     EXCLUSIVE_ANSWERS = "olika svar på en fråga"
     """The members exclude each other, so together they are at most the whole (100 %)."""
-    DIFFERENCE = "skillnad"
-    """The first member minus the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +121,42 @@ class IndicatorRelation:
     members: tuple[str, ...]
     subject: str = ""
     question: str = ""
+
+    @property
+    def operation(self) -> Operation | None:
+        """The formula that the subject is reckoned by; None where the relation only limits what it can be."""
+        if self.kind is IndicatorRelationKind.SHARE_OF:
+            return Operation.SHARE if len(self.members) == 2 else None
+        return _OPERATIONS.get(self.kind)
+
+    def problem(self) -> Denied | None:
+        """Why it cannot be: its members are too few or too many, or it is made of itself."""
+        if (self.subject == "") is not (self.kind is IndicatorRelationKind.EXCLUSIVE_ANSWERS):
+            return Denied("relation.subject", SUBJECT, {"code": self.code})
+        if self.subject in self.members or len(set(self.members)) < len(self.members):
+            return Denied("relation.itself", ITSELF, {"code": self.code})
+        least, most = _MEMBERS[self.kind]
+        told = {"code": self.code, "kind": self.kind.value, "least": str(least), "most": str(most)}
+        if len(self.members) < least:
+            return Denied("relation.members", TOO_FEW, told)
+        if most and len(self.members) > most:
+            return Denied("relation.members", TOO_MANY, told)
+        return None
+
+
+SUBJECT = _("{code}: skriv för vilken indikator sambandet gäller, utom för olika svar på en fråga.")
+ITSELF = _("{code}: en indikator kan inte räknas ur sig själv, och varje del står en gång.")
+TOO_FEW = _("{code}: ”{kind}” behöver minst så här många delar: {least}.")
+TOO_MANY = _("{code}: ”{kind}” kan ha högst så här många delar: {most}.")
+_OPERATIONS = {
+    IndicatorRelationKind.MEAN_OF: Operation.MEAN,
+    IndicatorRelationKind.SUM_OF: Operation.SUM,
+    IndicatorRelationKind.DIFFERENCE: Operation.DIFFERENCE,
+    IndicatorRelationKind.ROLLING_12: Operation.ROLLING_12,
+}
+_MEMBERS = {
+    IndicatorRelationKind.MEAN_OF: (1, 0), IndicatorRelationKind.SHARE_OF: (1, 2), IndicatorRelationKind.SUM_OF: (1, 0),
+    IndicatorRelationKind.DIFFERENCE: (2, 0), IndicatorRelationKind.ROLLING_12: (1, 1),
+    IndicatorRelationKind.SUBSET_OF: (1, 0), IndicatorRelationKind.EXCLUSIVE_ANSWERS: (2, 0),
+}  # fmt: skip
+"""How many members each may have, the least and the most; 0 is without limit."""

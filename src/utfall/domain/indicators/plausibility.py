@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from utfall.domain.denied import Denied
 from utfall.domain.finding import Finding, Severity
+from utfall.domain.indicators.calculation import Operation, calculate
 from utfall.domain.indicators.definition import Indicator
 from utfall.domain.interval import Interval, total
 from utfall.domain.swedish import quantity
@@ -19,7 +21,17 @@ OUTSIDE = _("Orimligt värde. Kontrollera. {value} ligger utanför {low} till {h
 JUMP = _("Orimligt värde. Kontrollera. {value} skiljer sig mycket från tidigare värden, {low} till {high}.")
 NUMERATOR = _("Orimligt värde. Kontrollera. Täljaren {value} är större än nämnaren {other}.")
 QUOTIENT = _("Orimligt värde. Kontrollera. Täljare genom nämnare är {other}, inte {value}.")
-MEAN = _("Orimligt värde. Kontrollera. Medelvärdet av {name} är {other}, inte {value}.")
+_RECKONED = {
+    Operation.MEAN: _("Orimligt värde. Kontrollera. Medelvärdet av {name} är {other}, inte {value}."),
+    Operation.SUM: _("Orimligt värde. Kontrollera. Summan av {name} är {other}, inte {value}."),
+    Operation.DIFFERENCE: _(
+        "Orimligt värde. Kontrollera. Skillnaden mellan {name} är {other}, inte {value}."
+    ),
+    Operation.SHARE: _("Orimligt värde. Kontrollera. Andelen av {name} är {other}, inte {value}."),
+    Operation.ROLLING_12: _(
+        "Orimligt värde. Kontrollera. De tolv månaderna av {name} är tillsammans {other}, inte {value}."
+    ),
+}
 NO_LIMIT = "…"
 _ENOUGH = 3
 """Fewer earlier values say nothing about how much the indicator usually moves."""
@@ -46,7 +58,7 @@ class EntryContext:
     """What is known about the indicator when a value is entered; `decimals` are those that were typed.
 
     `wholes` are sets that it is a part of, `parts` its own parts, `exclusive` the other answers to the same question,
-    `mean_of` the members whose mean it is declared to be. `low` and `high` narrow the limits of its unit.
+    `members` what it is declared to be reckoned from, by `operation`. `low` and `high` narrow the limits of its unit.
     """
 
     indicator: Indicator
@@ -56,7 +68,8 @@ class EntryContext:
     wholes: tuple[Compared, ...] = ()
     parts: tuple[Compared, ...] = ()
     exclusive: tuple[Compared, ...] = ()
-    mean_of: tuple[Compared, ...] = ()
+    operation: Operation | None = None
+    members: tuple[Compared, ...] = ()
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     low: Decimal | None = None
@@ -83,7 +96,7 @@ def implausible(value: Decimal, context: EntryContext) -> tuple[Finding, ...]:
         *_outside(value, context),
         *(() if unit else _jump(value, context)),
         *_quotient(value, context),
-        *_mean(value, context),
+        *_reckoned(value, context),
     )
 
 
@@ -156,16 +169,36 @@ def _quotient(value: Decimal, context: EntryContext) -> Iterator[Finding]:
         yield context.finding("quotient", Severity.ERROR, QUOTIENT, value=context.shown(value), other=share)
 
 
-def _mean(value: Decimal, context: EntryContext) -> Iterator[Finding]:
-    members = context.mean_of
-    if not members:
+def _reckoned(value: Decimal, context: EntryContext) -> Iterator[Finding]:
+    """Against what its formula gives of values that are known no more exactly than they are written."""
+    operation, members = context.operation, context.members
+    if operation is None or not members:
         return
-    around = total(member.interval for member in members).scaled(Decimal(1) / len(members))
-    if not around.meets(Interval.printed(value, context.decimals)):
-        mean = sum((member.value for member in members), Decimal(0)) / len(members)
-        names = ", ".join(member.name for member in members)
-        yield context.finding("mean", Severity.ERROR, MEAN, value=context.shown(value), name=names,
-                              other=context.shown(mean))  # fmt: skip
+    around = _around(operation, [member.interval for member in members])
+    exact = calculate(operation, [(member.name, member.value) for member in members])
+    if around is None or isinstance(exact, Denied) or around.meets(Interval.printed(value, context.decimals)):
+        return
+    names = ", ".join(dict.fromkeys(member.name for member in members))
+    yield context.finding(
+        "formula", Severity.ERROR, _RECKONED[operation], value=context.shown(value), name=names,
+        other=context.shown(exact),
+    )  # fmt: skip
+
+
+def _around(operation: Operation, parts: Sequence[Interval]) -> Interval | None:
+    """All that the formula can give; None where a whole can be zero."""
+    match operation:
+        case Operation.MEAN:
+            return total(parts).scaled(Decimal(1) / len(parts))
+        case Operation.SUM | Operation.ROLLING_12:
+            return total(parts)
+        case Operation.DIFFERENCE:
+            return parts[0] - total(parts[1:])
+        case Operation.SHARE:
+            part, whole = parts[0], parts[-1]
+            if whole.low <= 0 or part.low < 0:
+                return None
+            return Interval(part.low * 100 / whole.high, part.high * 100 / whole.low)
 
 
 def _median(values: Sequence[Decimal]) -> Decimal:

@@ -20,7 +20,6 @@ from utfall.integrations.folder.yaml_source import Tree, kind_of, load
 from utfall.locale import mark as _
 
 TARGET_VALUE = _("{code}: ett mål har ett värde, utom när det bara ska öka. Lägg till eller ta bort värde.")
-RELATION_SUBJECT = _("{code}: skriv för vilken indikator sambandet gäller, utom för olika svar på en fråga.")
 
 
 def identify(source: SourceFile) -> bool:
@@ -68,6 +67,7 @@ def _indicator(fields: dict[str, Any]) -> Indicator:
         base_year=fields.get("basår"),
         source=fields.get("källa", ""),
         no_value=fields.get("saknas", ""),
+        kolada=fields.get("kolada", ""),
     )
 
 
@@ -80,17 +80,18 @@ def _target(fields: dict[str, Any], code: str) -> Target:
 
 
 def _relation(fields: dict[str, Any]) -> IndicatorRelation:
-    kind = IndicatorRelationKind(fields["slag"])
-    if ("för" in fields) == (kind is IndicatorRelationKind.EXCLUSIVE_ANSWERS):
-        raise BadValueError(RELATION_SUBJECT, code=fields["kod"])
-    return IndicatorRelation(
+    relation = IndicatorRelation(
         code=fields["kod"],
         name=fields["namn"],
-        kind=kind,
+        kind=IndicatorRelationKind(fields["slag"]),
         members=texts(fields["ingår"]),
         subject=fields.get("för", ""),
         question=fields.get("fråga", ""),
     )
+    problem = relation.problem()
+    if problem is not None:
+        raise BadValueError(problem.reason, **problem.values)
+    return relation
 
 
 def _survey(fields: dict[str, Any]) -> Survey:

@@ -50,6 +50,7 @@ def _indicator(authority: Authority, one: Placed, item: domain.Indicator, units:
         base_year=item.base_year,
         source=item.source,
         no_value=item.no_value,
+        kolada=item.kolada,
         place=one.place,
         position=one.position,
     )
@@ -97,6 +98,7 @@ def indicator_value(row: Indicator) -> domain.Indicator:
         base_year=row.base_year,
         source=row.source,
         no_value=row.no_value,
+        kolada=row.kolada,
     )
 
 

@@ -54,6 +54,7 @@ def _indicator(item: Indicator) -> Plain:
         "basår": item.base_year,
         "källa": item.source or None,
         "saknas": item.no_value or None,
+        "kolada": item.kolada or None,
     }
 
 
