@@ -143,6 +143,11 @@ indicators:define                 GET  /indikator/{indicator}/andra             
 indicators:enter                  GET  /indikator/{indicator}/utfall                            .... ..x. xxx xxx <
 indicators:enter                  POST /indikator/{indicator}/utfall                            ???? ??x? xxx xxx <
 indicators:missing                GET  /indikator/{indicator}/saknas                            .... ..x. xxx xxx <
+# economy
+finance:start                     GET  /ekonomi                                                 >>>> >>>> >>> x-- <
+finance:statement                 GET  /ekonomi/SEN/2024-08                                     .... .... ... xxx <
+finance:statement                 GET  /ekonomi/IT/2024-08                                      .... .... ... xxx <
+finance:statement                 GET  /ekonomi/KTN/2024-08                                     .... .... ... xxx <
 # search
 search:search                     GET  /sok?q=IT                                                .... .... ... ... <
 # reports

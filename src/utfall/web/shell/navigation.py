@@ -14,7 +14,11 @@ PARTS = (
     (_("Mina uppgifter"), "reporting:tasks", ("/uppgifter", "/mal", "/godkann")),
     (_("Plan"), "planning:start", ("/plan", "/uppdrag", "/indikator", "/indikatorer")),
     (_("Uppföljning"), "reporting:follow_up", ("/lage", "/uppfoljning", "/historik")),
-    (_("Ekonomi"), "finance:start", ("/ekonomi", "/prognos", "/atgarder")),
+    (
+        _("Ekonomi"),
+        "finance:start",
+        ("/ekonomi", "/prognos", "/atgarder", "/investeringar", "/rullat", "/avtal", "/behov", "/index"),
+    ),
     (_("Intern kontroll"), "control:start", ("/risker", "/kontroller")),
     (_("Enkäter"), "surveys:start", ("/enkat",)),
     (_("Rapporter"), "reports:start", ("/rapport",)),

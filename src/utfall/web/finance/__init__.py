@@ -1,0 +1,1 @@
+"""Money in the browser: statements, forecasts, explanations, investments, agreements, imports."""
