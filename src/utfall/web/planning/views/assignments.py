@@ -24,7 +24,9 @@ from utfall.records.reporting.queries.assignments import open_rounds, reports, r
 from utfall.web.planning import finding
 from utfall.web.planning.forms import AssignmentForm, CloseForm, ReportForm
 from utfall.web.planning.pages import assignments as pages
+from utfall.web.planning.pages import sheets
 from utfall.web.planning.pages.form import FormPage
+from utfall.web.shell import workbook
 from utfall.web.shell.asking import asking, posted, said, unless
 
 _FORM = "planning/form.html"
@@ -48,6 +50,8 @@ def assignments(request: HttpRequest, code: str) -> HttpResponse:
         queries.assignments(found.authority), found.unit, reports_by_assignment(found.authority),
         view=request.GET.get("visa", ""), may_write=found.may_write() is None, today=found.who.actor.today,
     )  # fmt: skip
+    if workbook.is_asked(request):
+        return workbook.answer(sheets.assignments(page))
     return render(request, "planning/assignments.html", {"page": page})
 
 

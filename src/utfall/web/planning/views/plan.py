@@ -1,5 +1,7 @@
 """The plan of a committee or of a unit, as a tree, a table or a print."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,7 +12,9 @@ from utfall.records.planning.queries.access import may_see_council
 from utfall.records.reporting.queries.assessed import last_assessments
 from utfall.web.planning import finding
 from utfall.web.planning.pages import plan as pages
+from utfall.web.planning.pages import sheets
 from utfall.web.planning.pages import unit as unit_pages
+from utfall.web.shell import workbook
 from utfall.web.shell.asking import asking, said, unless
 
 _TEMPLATES = {"trad": "planning/plan.html", "tabell": "planning/plan.html", "utskrift": "planning/print.html"}
@@ -40,7 +44,7 @@ def plan(request: HttpRequest, year: int, code: str) -> HttpResponse:
 
 
 def _committee(request: HttpRequest, found: finding.Place) -> HttpResponse:
-    asked = pages.Asked.of(request.GET.dict())
+    asked = _asked(request)
     may_write = found.may_write() is None
     page = pages.plan(
         chain.plan(found.authority, found.year),
@@ -53,17 +57,29 @@ def _committee(request: HttpRequest, found: finding.Place) -> HttpResponse:
         may_write=may_write,
         may_record=found.may_record() is None,
     )
-    return render(request, _TEMPLATES[asked.view], {"page": page})
+    return _answered(request, page)
 
 
 def _council(request: HttpRequest, found: finding.Place, refusal: str) -> HttpResponse:
     """The council's goals, which no wall hides, for somebody outside it."""
-    asked = pages.Asked.of(request.GET.dict())
+    asked = _asked(request)
     page = pages.plan(
         chain.council_plan(found.authority, found.year), found.unit, asked,
         assessments={}, units=(), years=(), ended=(), may_write=False, may_record=False, refusal=refusal,
     )  # fmt: skip
-    return render(request, _TEMPLATES[asked.view], {"page": page})
+    return _answered(request, page)
+
+
+def _asked(request: HttpRequest) -> pages.Asked:
+    """How the plan is to be shown; a workbook is made from the table."""
+    asked = pages.Asked.of(request.GET.dict())
+    return replace(asked, view="tabell") if workbook.is_asked(request) else asked
+
+
+def _answered(request: HttpRequest, page: pages.PlanPage) -> HttpResponse:
+    if workbook.is_asked(request):
+        return workbook.answer(sheets.plan(page))
+    return render(request, _TEMPLATES[page.view], {"page": page})
 
 
 def _unit(request: HttpRequest, found: finding.Place) -> HttpResponse:
@@ -72,6 +88,8 @@ def _unit(request: HttpRequest, found: finding.Place) -> HttpResponse:
         chain.unit_plan(found.unit, found.year), found.authority, asked,
         may_write=found.may_write() is None, today=found.who.actor.today,
     )  # fmt: skip
+    if workbook.is_asked(request):
+        return workbook.answer(sheets.unit(page, found.unit.code))
     return render(
         request, "planning/unit_print.html" if asked.printed else "planning/unit.html", {"page": page}
     )

@@ -23,6 +23,8 @@ from utfall.records.reporting.queries.things import not_secret
 from utfall.web.reporting import forms
 from utfall.web.reporting.asking import Asking, asking, errors, refuse, round_asked, sentence
 from utfall.web.reporting.pages import overview as pages
+from utfall.web.reporting.pages import sheets
+from utfall.web.shell import workbook
 
 
 @require_safe
@@ -57,11 +59,10 @@ def overview(request: HttpRequest, round: str) -> HttpResponse:
     shown = request.GET.get("visa", "")
     known = asked_overview(found, asked.by, today=asked.today)
     rounds = rounds_of(asked.by)
-    context = {
-        "page": pages.page(asked, found, known, rounds, shown=shown, may=frozenset(may)),
-        "day": forms.Day(),
-    }
-    return render(request, "reporting/overview.html", context)
+    page = pages.page(asked, found, known, rounds, shown=shown, may=frozenset(may))
+    if workbook.is_asked(request):
+        return workbook.answer(sheets.followed_up(page, found.code))
+    return render(request, "reporting/overview.html", {"page": page, "day": forms.Day()})
 
 
 @require_safe

@@ -21,8 +21,10 @@ from utfall.records.reporting.queries.previous import previous_of
 from utfall.records.reporting.queries.things import thing
 from utfall.web.reporting import facts, forms
 from utfall.web.reporting.asking import Asking, asking, refuse, sentence
+from utfall.web.reporting.pages import sheets
 from utfall.web.reporting.pages import tasks as pages
 from utfall.web.reporting.wording import unit_name
+from utfall.web.shell import workbook
 
 
 @require_safe
@@ -34,6 +36,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
         person=asked.by.person, authority=asked.authority, ends_on__gte=asked.today
     ).select_related("substitute")
     page = pages.tasks(asked, owed, away)
+    if workbook.is_asked(request):
+        return workbook.answer(sheets.owed(page))
     return render(request, "reporting/tasks.html", {"page": page})
 
 
