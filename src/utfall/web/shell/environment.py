@@ -1,5 +1,6 @@
 """The templates' environment: what every template may use."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -12,6 +13,7 @@ from utfall.web.shell import workbook
 from utfall.web.shell.navigation import address
 from utfall.web.shell.render import described, render_control, render_option
 from utfall.web.shell.status import look
+from utfall.web.shell.symbols import Symbols
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
@@ -33,14 +35,19 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True
     )
+    # Where a file lies does not change while the site runs.
+    placed = lru_cache(maxsize=256)(static)
+    symbols = Symbols(placed)
     made.globals.update(
-        static=static,
+        static=placed,
         url=_url,
         address=address,
         workbook_address=workbook.address,
         get_messages=get_messages,
         language=translation.get_language,
         status_look=look,
+        drawn_icon=symbols.icon,
+        drawn_status=symbols.status,
         described=described,
         render_control=render_control,
         render_option=render_option,
