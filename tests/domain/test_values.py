@@ -242,6 +242,14 @@ def test_the_difference_of_two_shares_is_in_percentage_points() -> None:
     assert (found.value, found.unit) == (Decimal("-0.2"), PERCENTAGE_POINTS)
 
 
+def test_a_share_that_is_missing_is_no_share_of_zero() -> None:
+    before = _figure("s:S:2023:utfall", "6.3", PERCENT, 1)
+    found = Formula.parse("utfall(2024) - utfall(2023)").evaluate(
+        Address.parse("s:S:2024:avvikelse:mot=fg"), period=Period.parse, figure={before.address: before}.get
+    )
+    assert found is None
+
+
 @pytest.mark.parametrize("text", ["", "utfall", "utfall(~) budget(~)", "plan(~)", "utfall(~) - "])
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="ormel"):

@@ -50,9 +50,10 @@ class Formula:
     ) -> Figure | None:
         """The figure at the address, derived from the terms' figures; None where all of them are missing.
 
-        A term without a figure counts as zero (an item without a budget varies by its whole outcome); the cuts of
-        the address other than `mot` are those of its terms. A difference of two shares is in percentage points, and
-        is the difference of the shares as their sources print them. Precision is that of the least exact term.
+        A term without a figure counts as zero (an item without a budget varies by its whole outcome), but a share
+        that is missing is no share of zero: then there is no figure. The cuts of the address other than `mot` are
+        those of its terms. A difference of two shares is in percentage points, and is the difference of the shares as
+        their sources print them. Precision is that of the least exact term.
         """
         cuts = tuple(cut for cut in address.cuts if cut[0] != "mot")
         found = [
@@ -63,7 +64,7 @@ class Formula:
             for term in self.terms
         ]
         known = [(sign, item) for sign, item in found if item is not None]
-        if not known:
+        if not known or (_is_share(known[0][1].unit) and len(known) < len(found)):
             return None
         decimals = min(item.decimals for _sign, item in known)
         unit = known[0][1].unit

@@ -14,6 +14,7 @@ from utfall.records.loading.dump import Dumped, dump
 from utfall.records.organisation.models import Authority, OrgUnit
 from utfall.records.planning.models import Goal, GoalLevel
 from utfall.records.reporting.models import Contribution, Template
+from utfall.records.reporting.queries.printing import answer_text
 from utfall.records.sources.files import hashes_of
 
 NOON = dt.datetime(2024, 9, 16, 12, tzinfo=dt.UTC)
@@ -133,14 +134,10 @@ def test_short_answers_come_out_in_words(sen: Authority, d2, tmp_path: Path) -> 
     rows: dict[str, dict[str, str]] = {
         "D1": {"answer": Answer.NOTHING},
         "D2": {"answer": Answer.ELSEWHERE, "elsewhere": "miljöredovisningen"},
-        "D3": {"answer": Answer.UNCHANGED},
-        "D4": {"answer": Answer.UNCHANGED},
+        "D3": {"answer": Answer.UNCHANGED, "markdown": "Det går bra."},
     }
     for code, answer in rows.items():
         Contribution.objects.create(authority=sen, round=d2, object=code, kind="comment", unit=unit, **answer)
-    Contribution.objects.create(
-        authority=sen, round=d2.previous, object="D3", kind="comment", unit=unit, markdown="Det går bra."
-    )
 
     texts = {key.object: text.markdown for key, text in contents_of(sen).texts.items()
              if key.unit == "UTV" and key.round == "2024-D2" and key.object in rows}  # fmt: skip
@@ -148,8 +145,13 @@ def test_short_answers_come_out_in_words(sen: Authority, d2, tmp_path: Path) -> 
     assert texts == {
         "D1": "Inget att rapportera.\n",
         "D2": "Rapporteras i miljöredovisningen.\n",
-        "D3": "Det går bra.\n",
+        "D3": "Oförändrat sedan Delår 1.\n\nDet går bra.\n",
     }
+    shown = {
+        one.object: answer_text(one)
+        for one in Contribution.objects.filter(round=d2, unit=unit, object__in=rows)
+    }
+    assert {code: text.strip() for code, text in texts.items()} == shown
 
 
 def test_what_is_secret_never_leaves(sen: Authority, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from tests.records.conftest import CODE
-from utfall.documents.compose import compose
 from utfall.domain.access import Role
 from utfall.domain.denied import Denied
 from utfall.domain.reporting import RoundState, State
@@ -14,10 +13,10 @@ from utfall.records.loading.facts import facts
 from utfall.records.organisation.actor import acting
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 from utfall.records.reporting import actions
-from utfall.records.reporting.actions.closing import contradictions, template_of
+from utfall.records.reporting.actions.closing import template_of
 from utfall.records.reporting.models import Contribution, Edition, HandOver, Task
 from utfall.report.produce import Facts
-from utfall.review.dismissals import keys
+from utfall.report.reviewed import review_report
 
 NOW = dt.datetime(2024, 9, 10, 8, 0, tzinfo=dt.UTC)
 MEETING = dt.date(2024, 10, 10)
@@ -62,8 +61,8 @@ def answered(opened, known):
     """What somebody has answered for of what the review says about the example as it stands; nothing, mostly."""
     template = template_of(opened.authority.template.text)
     assert template is not None
-    document = compose(template, known).document
-    return keys(document, contradictions(document, known))
+    made = review_report(template, known)
+    return made.keys
 
 
 def test_the_example_opens_with_a_task_for_each_who_owes_something(opened):
@@ -123,6 +122,23 @@ def test_a_contradiction_stops_the_lock_until_it_is_put_right(opened, by, answer
     assert isinstance(
         actions.lock(opened.pk, right, by=by(Role.CONTROLLER), now=NOW, explained=answered), Edition
     )
+
+
+def test_what_the_page_of_findings_calls_an_error_stops_the_lock(opened, by, answered):
+    """A reference to a figure that does not exist is found when the report is composed, not by the review."""
+    summary = Task.objects.get(round=opened, section="sammanfattning").contribution
+    summary.markdown += "\nVi fick {{finns.inte:SEN:~:utfall;mnkr1}}.\n"
+    summary.save()
+    found = facts(opened.authority, opened, as_of=NOW)
+    assert found.snapshot is not None and found.template is not None
+    page = review_report(found.template, found.snapshot, found=found.findings)
+    stopped = actions.lock(
+        opened.pk, found.snapshot, by=by(Role.CONTROLLER), now=NOW, explained=answered, found=found.findings
+    )
+
+    assert isinstance(stopped, actions.Contradicted)
+    assert [one.code for one in stopped.findings] == ["text.reference"]
+    assert stopped.findings == page.errors(explained=answered)
 
 
 def test_facts_of_another_round_are_not_locked(opened, known, by, sen, answered):

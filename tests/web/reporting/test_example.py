@@ -10,14 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
-from utfall.documents.compose import compose
 from utfall.domain.access import Role
 from utfall.domain.reporting import RoundState
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
-from utfall.records.reporting.actions.closing import contradictions, template_of
 from utfall.records.reporting.models import Edition, Task
 from utfall.records.review.models import Explanation
-from utfall.review.dismissals import keys
+from utfall.report.reviewed import review_report
 from utfall.web.reporting import facts
 
 NOW = dt.datetime(2024, 9, 10, 8, 0, tzinfo=dt.UTC)
@@ -64,11 +62,10 @@ def locked(opened: Round, client_of) -> Edition:
 def _answer(round: Round) -> None:
     """Somebody has answered for everything that the review says about the example as it stands."""
     known = facts.all_of(round, now=NOW)
-    template = template_of(round.authority.template.text)
-    assert known is not None and template is not None
-    document = compose(template, known).document
+    assert known.snapshot is not None and known.template is not None
+    made = review_report(known.template, known.snapshot, found=known.findings)
     by = Person.objects.get(username__startswith=Role.CONTROLLER.value)
-    for key in keys(document, contradictions(document, known)):
+    for key in made.keys:
         Explanation.objects.create(
             authority=round.authority, round=round, key=key, code="prose.sum", sentence="", text="Stämmer.", by=by,
             at=NOW,

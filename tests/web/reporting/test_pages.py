@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.records.reporting.small import NOW, wide
+from tests.records.reporting.small import NOW, TODAY, wide
 from utfall.domain.reporting import State
-from utfall.records.organisation.models import Round, Substitute
+from utfall.records.organisation.models import Grant, Person, Round, Substitute
 from utfall.records.reporting import actions
 
 W = actions.Writing
@@ -260,3 +260,20 @@ def test_a_page_asks_the_same_number_of_questions_however_much_there_is(site, si
     with CaptureQueriesContext(connection) as many:
         assert client.get(path).status_code == 200
     assert len(many) == len(few) <= limit
+
+
+def test_a_refusal_names_the_authoritys_own_controller(site, sign_in):
+    """Erik, who serves two committees and comes last by name, is not whom to ask; nor is the newest of them."""
+    person = Person.objects.create_user("ake", first_name="Åke", last_name="Ask")
+    Grant.objects.create(
+        person=person,
+        authority=site.authorities["SEN"],
+        role="controller",
+        unit=site.units["SEN"],
+        starts_on=TODAY,
+    )
+    refused = sign_in("gun").get("/mal/D1/2024-D2?enhet=IT")
+    assert refused.status_code == 403
+    assert "Be Bo Berg om åtkomst" in text(refused)
+    Person.objects.filter(username="bo").update(is_active=False)
+    assert "Be Åke Ask om åtkomst" in text(sign_in("gun").get("/mal/D1/2024-D2?enhet=IT"))

@@ -65,9 +65,21 @@ def test_the_report_is_shown_in_the_frame_with_its_figures_and_downloads(signed_
 
 def test_the_list_of_reports_leads_to_each_round(signed_in, open_round, django_assert_num_queries):
     client = signed_in("bo")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         answer = client.get("/rapport")
     assert f'href="{REPORT}"' in answer.content.decode()
+    assert f'href="{FINDINGS}"' in answer.content.decode()
+
+
+def test_nobody_is_led_to_a_report_or_to_findings_that_she_may_not_see(signed_in, open_round):
+    page = (client := signed_in("anna")).get("/rapport").content.decode()
+    assert "Delår 2" in page
+    assert FINDINGS not in page and f'href="{REPORT}"' not in page and "Påpekanden" not in page
+    assert {client.get(FINDINGS).status_code, client.get(REPORT).status_code} == {403}
+    for href in re.findall(
+        r'href="(/rapport/[^"]+)"', (client := signed_in("sara")).get("/rapport").content.decode()
+    ):
+        assert client.get(href).status_code in (200, 409), href
 
 
 def test_what_does_not_add_up_is_listed_with_the_way_to_its_place(signed_in, wrong):

@@ -2,17 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import assert_never
 
-from utfall.domain.reporting import Answer
 from utfall.domain.snapshot import TextKey, TextKind, WrittenText
 from utfall.records.organisation.models import Authority, OrgUnit, Round
 from utfall.records.reporting.models import Contribution
-
-NOTHING = "Inget att rapportera."
-ELSEWHERE = "Rapporteras i {place}."
-_Key = tuple[int | None, str, str, int]
-"""Round, object, kind and unit, as rows know them."""
+from utfall.records.reporting.queries.printing import answer_text
 
 
 def store_texts(
@@ -40,46 +34,19 @@ def store_texts(
 
 
 def texts(authority: Authority) -> dict[TextKey, WrittenText]:
-    """What is written, with the short answers in words; what is marked secret is left out.
+    """What is written, with the short answers in the words of every other page; what is marked secret is left out.
 
     A unit's text that was taken into another one is printed there and not once more by itself.
     """
-    rows = Contribution.objects.filter(authority=authority, secret="").select_related("round", "unit")
-    contributions = tuple(rows.order_by("pk"))
+    rows = Contribution.objects.filter(authority=authority, secret="")
     taken = set(rows.filter(taken_into__secret="").values_list("pk", flat=True))
-    by_key = {_key(row): row for row in contributions}
     found: dict[TextKey, WrittenText] = {}
-    for row in contributions:
+    for row in rows.select_related("round", "round__previous", "unit").order_by("pk"):
         if row.pk in taken:
             continue
-        markdown = printed(row, by_key).strip()
+        markdown = answer_text(row).strip()
         if markdown:
             unit = "" if row.unit.code == authority.code else row.unit.code
             key = TextKey(row.object, TextKind(row.kind), row.round.code if row.round else "", unit)
             found[key] = WrittenText(markdown + "\n", row.source)
     return found
-
-
-def printed(row: Contribution, others: Mapping[_Key, Contribution]) -> str:
-    """The Markdown that stands for the answer; an unchanged one says what was said the round before."""
-    match Answer(row.answer):
-        case Answer.TEXT:
-            return row.markdown
-        case Answer.NOTHING:
-            return NOTHING
-        case Answer.ELSEWHERE:
-            return ELSEWHERE.format(place=row.elsewhere)
-        case Answer.UNCHANGED:
-            before = _before(row, others)
-            return printed(before, others) if before else ""
-        case other:
-            assert_never(other)
-
-
-def _before(row: Contribution, others: Mapping[_Key, Contribution]) -> Contribution | None:
-    previous = row.round.previous_id if row.round else None
-    return others.get((previous, row.object, row.kind, row.unit_id)) if previous else None
-
-
-def _key(row: Contribution) -> _Key:
-    return (row.round_id, row.object, row.kind, row.unit_id)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from utfall.domain.access import Actor, Path, Right, Role
 from utfall.domain.access import Grant as DomainGrant
@@ -81,14 +81,20 @@ def path_of(unit: OrgUnit | None) -> Path:
 
 
 def whom_to_ask(authority: Authority, *, today: dt.date) -> str:
-    """The name of somebody who can help with access: a controller of the authority, or else its head."""
+    """The name of somebody who can help with access: the authority's controller, or else its head.
+
+    Of several, the one who serves no other authority comes first, then the one who has had the role longest.
+    """
     wanted = (Role.CONTROLLER, Role.ADMINISTRATION_HEAD, Role.AUTHORITY_ADMINISTRATOR)
-    found = {
-        role: person
-        for person, role in holders(authority, today=today)
-        if role in wanted and person.is_active
-    }
-    return next((str(found[role]) for role in wanted if role in found), "")
+    valid = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    elsewhere = Grant.objects.filter(valid, person=OuterRef("person")).exclude(authority=authority)
+    rows = (
+        Grant.objects.filter(valid, authority=authority, role__in=wanted, person__is_active=True)
+        .annotate(serves_others=Exists(elsewhere))
+        .select_related("person")
+        .order_by("serves_others", "starts_on", "pk")
+    )
+    return next((str(row.person) for role in wanted for row in rows if row.role == role), "")
 
 
 def holders(authority: Authority, *, today: dt.date) -> tuple[tuple[Person, Role], ...]:

@@ -1,5 +1,8 @@
 """Who sees a whole report and its findings, and what has been said about them."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from utfall.domain.access import HandOver, Kind, Thing, visibility
 from utfall.domain.denied import Denied
 from utfall.domain.organisation import UnitKind
@@ -12,9 +15,40 @@ from utfall.records.reporting.queries.things import CLOSED
 from utfall.records.review.models import Explanation
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What she may open of a round: its report, and what does not add up in it."""
+
+    report: bool
+    findings: bool
+
+
+def seen(rounds: Collection[Round], by: Acting) -> dict[int, Seen]:
+    """What she may open of each of her authority's rounds, by the round's number. Two queries, however many."""
+    if by.authority is None:
+        return {}
+    unit = OrgUnit.objects.filter(code=by.authority.code).first()
+    frozen = {
+        one.round_id: one
+        for one in Edition.objects.filter(round__in=rounds).select_related("authority").order_by("number")
+    }
+    return {round.pk: _seen(round, unit, frozen.get(round.pk), by) for round in rounds}
+
+
+def _seen(round: Round, unit: OrgUnit | None, edition: Edition | None, by: Acting) -> Seen:
+    draft = visibility(by.actor, _whole(round, unit)) is None
+    if edition is None or RoundState(round.state) not in CLOSED:
+        return Seen(draft, draft)
+    own = Thing(Kind.EDITION, edition.authority.code, locked=True, summons_on=edition.summoned_on)
+    return Seen(visibility(by.actor, own) is None, draft)
+
+
 def whole(round: Round) -> Thing:
     """The report of a round as access sees it: what the committee itself says, with everything below it."""
-    unit = OrgUnit.objects.filter(code=round.authority.code).first()
+    return _whole(round, OrgUnit.objects.filter(code=round.authority.code).first())
+
+
+def _whole(round: Round, unit: OrgUnit | None) -> Thing:
     return Thing(
         Kind.CONTRIBUTION,
         round.authority.code,

@@ -12,6 +12,7 @@ from utfall.records.loading.facts import facts
 from utfall.records.organisation.models import Round
 from utfall.records.reporting.queries.printing import needs_facts
 from utfall.records.review.models import Explanation
+from utfall.report.produce import Facts
 
 _OF_TEXTS = ("contribution.", "remark.", "task.", "digest.", "substitute.", "round.move", "round.hand")
 """Deeds that change no figure: the log tells them from those that do, for nothing changes without a row."""
@@ -27,9 +28,9 @@ def figures_of(round: Round) -> Snapshot | None:
     return _kept(round.pk, round.facts_as_of, _last_deed())
 
 
-def all_of(round: Round, *, now: dt.datetime) -> Snapshot | None:
-    """The round's facts as they are now, texts included: what a report is made of. None where there are none."""
-    return facts(round.authority, round, as_of=now).snapshot
+def all_of(round: Round, *, now: dt.datetime) -> Facts:
+    """The round's facts as they are now, texts included: what a report is made of, with what the sources gave."""
+    return facts(round.authority, round, as_of=now)
 
 
 def explained(round: Round) -> tuple[str, ...]:

@@ -1,27 +1,23 @@
 """The report of a round as it is now, or as it was locked; kept until something that it rests on has changed."""
 
-import dataclasses
 import datetime as dt
 import functools
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from utfall.documents.compose import compose
 from utfall.documents.compose.reference import Resolver
 from utfall.documents.compose.writing import Writer
 from utfall.documents.model import Block, Document
 from utfall.documents.read import json as stored_document
-from utfall.documents.read.typed import with_typed_figures
 from utfall.domain.figure import Figure, Scope
-from utfall.domain.finding import Finding, Severity
+from utfall.domain.finding import Finding
 from utfall.domain.snapshot import Snapshot
 from utfall.records.audit.models import Event
 from utfall.records.loading.facts import facts
 from utfall.records.organisation.models import Round
 from utfall.records.reporting.models import Edition
-from utfall.review.check import check
-from utfall.review.dismissals import keys
+from utfall.report.reviewed import review_report
 from utfall.review.result import Review
 
 
@@ -65,14 +61,5 @@ def _composed(round: int, released: dt.datetime | None, deed: str) -> Reviewed |
     known = facts(row.authority, row, as_of=timezone.now())
     if known.snapshot is None or known.template is None:
         return known.findings
-    composed = compose(known.template, known.snapshot)
-    review = check(with_typed_figures(composed.document), known.snapshot)
-    before = (*known.findings, *composed.findings)
-    told = [one for one in before if one.severity in (Severity.ERROR, Severity.QUESTION)]
-    whole = dataclasses.replace(review, findings=(*told, *review.findings))
-    return Reviewed(
-        composed.document,
-        whole,
-        keys(whole.document, whole.findings),
-        tuple(known.snapshot.figures.values()),
-    )
+    made = review_report(known.template, known.snapshot, found=known.findings)
+    return Reviewed(made.document, made.review, made.keys, tuple(known.snapshot.figures.values()))

@@ -1,7 +1,7 @@
 """What the pages of reports and their findings show."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from utfall.locale import mark as _
 from utfall.records.organisation.models import Round
 from utfall.records.reporting.models import Edition
 from utfall.records.review.models import Explanation
+from utfall.records.review.queries import Seen
 from utfall.review.output import Parts, Shown, parts
 from utfall.review.output.plain import in_order
 from utfall.review.result import Proof, Review
@@ -30,7 +31,7 @@ _FORMS = {"pdf": _("PDF"), "docx": _("Word"), "json": _("JSON"), "txt": _("Text"
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round in the list of reports."""
+    """A round in the list of reports; an address is empty where it is not open to her."""
 
     name: str
     period: str
@@ -46,6 +47,11 @@ class Start:
     authority: str
     rounds: tuple[RoundRow, ...]
     check: str
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether she may see the findings of any of them."""
+        return any(one.findings for one in self.rounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +147,11 @@ class Checked:
     checked: int
 
 
-def start(asked: Asking, rounds: Iterable[Round], *, check: str) -> Start:
-    """The rounds in the order given, each with the way to its report."""
+def start(asked: Asking, rounds: Iterable[Round], seen: Mapping[int, Seen], *, check: str) -> Start:
+    """The rounds in the order given, with the ways to the report and to its findings that are open to her."""
     return Start(
         authority=asked.authority.name if asked.authority else "",
-        rounds=tuple(_round_row(asked, one) for one in rounds),
+        rounds=tuple(_round_row(asked, one, seen[one.pk]) for one in rounds),
         check=check,
     )
 
@@ -253,13 +259,13 @@ def unmade(asked: Asking, round: Round, found: Iterable[Finding]) -> Unmade:
     )
 
 
-def _round_row(asked: Asking, round: Round) -> RoundRow:
+def _round_row(asked: Asking, round: Round, seen: Seen) -> RoundRow:
     return RoundRow(
         name=round.name,
         period=_period(round),
         state=round_word(round),
-        href=asked.href("reports:report", round.code),
-        findings=asked.href("reports:findings", round.code),
+        href=asked.href("reports:report", round.code) if seen.report else "",
+        findings=asked.href("reports:findings", round.code) if seen.findings else "",
     )
 
 

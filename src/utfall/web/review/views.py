@@ -27,7 +27,7 @@ from utfall.records.reporting.models import Edition
 from utfall.records.reporting.queries.printing import answer_text
 from utfall.records.reporting.queries.things import CLOSED, task_of
 from utfall.records.review import actions
-from utfall.records.review.queries import draft_refused, edition_refused, explanations
+from utfall.records.review.queries import draft_refused, edition_refused, explanations, seen
 from utfall.review.apart import Refused, check_apart
 from utfall.review.contribution import remarks
 from utfall.web.reporting import facts
@@ -53,13 +53,13 @@ OPEN_CHECKS = 10
 def start(request: HttpRequest) -> HttpResponse:
     """The reports of the authority that one acts for."""
     asked = asking(request)
-    rounds = (
+    rounds = tuple(
         Round.objects.filter(authority=asked.by.authority).select_related("authority").order_by("-position")
     )
     refused = permission(asked.by.actor, Act.READ, Kind.EDITION)
     if refused is not None:
         refuse(asked, refused)
-    page = pages.start(asked, rounds, check=asked.href("reports:check"))
+    page = pages.start(asked, rounds, seen(rounds, asked.by), check=asked.href("reports:check"))
     return render(request, "review/start.html", {"page": page})
 
 

@@ -9,14 +9,13 @@ import yaml
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 
-from utfall.documents.compose import compose
 from utfall.documents.compose.template import Template as DomainTemplate
 from utfall.documents.compose.template import template as read_template
 from utfall.documents.model import Document
 from utfall.documents.render import render
 from utfall.domain.access import Act, Kind, permission
 from utfall.domain.denied import Denied
-from utfall.domain.finding import Finding, Severity
+from utfall.domain.finding import Finding
 from utfall.domain.reporting import TRANSITIONS, Deed, RoundDeed, RoundState, State
 from utfall.domain.snapshot import Snapshot
 from utfall.locale import mark as _
@@ -25,8 +24,7 @@ from utfall.records.organisation.models import Round
 from utfall.records.reporting.actions.rounds import held, move, note_round
 from utfall.records.reporting.actions.writing import version
 from utfall.records.reporting.models import Contribution, Edition, Template, Version
-from utfall.review.check import check
-from utfall.review.dismissals import Dismissal
+from utfall.report.reviewed import review_report
 
 NO_TEMPLATE = Denied("round.no-template", _("Nämnden har ingen rapportmall. Läs in en innan rundan låses."))
 FOREIGN_FACTS = Denied(
@@ -54,11 +52,12 @@ def lock(
     by: Acting,
     now: dt.datetime,
     explained: Iterable[str] = (),
+    found: Iterable[Finding] = (),
 ) -> Edition | Contradicted | Denied:
     """Lock the round: the report is composed and reviewed, and kept with the facts that it was made from.
 
-    Only a contradiction stops it; `explained` are the keys of findings that somebody has answered for. What is not
-    approved by now stays as it is and can no longer be changed.
+    Only an error stops it; `explained` are the keys of findings that somebody has answered for, and `found` is what
+    the facts' own sources gave. What is not approved by now stays as it is and can no longer be changed.
     """
     round = held(number)
     after = move(round, RoundDeed.LOCK, by)
@@ -70,11 +69,11 @@ def lock(
     if isinstance(template, Denied):
         return template
     text, read = template
-    document = compose(read, facts).document
-    wrong = contradictions(document, facts, explained=explained)
+    reviewed = review_report(read, facts, found=found)
+    wrong = reviewed.errors(explained=explained)
     if wrong:
         return Contradicted(wrong)
-    edition = _edition(round, facts, text, document, by, now)
+    edition = _edition(round, facts, text, reviewed.document, by, now)
     locked = _follow(round, Deed.LOCK, by, now)
     round.state = after
     round.save(update_fields=("state",))
@@ -161,14 +160,6 @@ def record_summons(number: int, on: dt.date, *, by: Acting, now: dt.datetime) ->
     edition.save(update_fields=("summoned_on",))
     note_round(round, "round.summons", by, now, on=on.isoformat(), edition=edition.number)
     return edition
-
-
-def contradictions(
-    document: Document, facts: Snapshot, *, explained: Iterable[str] = ()
-) -> tuple[Finding, ...]:
-    """What stops a lock: statements of the document that cannot both be true, and that nobody has explained."""
-    review = check(document, facts, dismissals=[Dismissal(key) for key in explained])
-    return tuple(one for one in review.findings if one.severity is Severity.ERROR)
 
 
 def last_edition(round: Round) -> Edition | None:

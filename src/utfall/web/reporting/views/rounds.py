@@ -114,10 +114,12 @@ def lock(request: HttpRequest, round: str) -> HttpResponse:
         return render(request, "reporting/lock.html", {"page": _lock_page(asked, found)})
     now = timezone.now()
     known = facts.all_of(found, now=now)
-    if known is None:
+    if known.snapshot is None:
         messages.error(request, gettext(NO_FACTS))
         return redirect(asked.href("round", found.code))
-    result = actions.lock(found.pk, known, by=asked.by, now=now, explained=facts.explained(found))
+    result = actions.lock(
+        found.pk, known.snapshot, by=asked.by, now=now, explained=facts.explained(found), found=known.findings
+    )
     match result:
         case Denied():
             return _said(request, asked, found, result)
