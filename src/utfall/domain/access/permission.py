@@ -78,6 +78,16 @@ PERMISSIONS: Mapping[Kind, Mapping[Act, frozenset[Role]]] = {
     },
     Kind.FORECAST_ACCURACY: {Act.READ: frozenset({Role.UNIT_MANAGER, Role.CONTROLLER})},
     Kind.MEASURE: {Act.READ: STAFF, Act.WRITE: MANAGERS | _CONTROLLER},
+    Kind.INVESTMENT: {Act.READ: STAFF, Act.WRITE: MANAGERS | _CONTROLLER},
+    # Carried-over results and items that make years hard to compare.
+    Kind.RESULT_ITEM: {Act.READ: STAFF, Act.WRITE: _CONTROLLER},
+    Kind.BUDGET_ASSUMPTION: {Act.READ: STAFF, Act.WRITE: _CONTROLLER},
+    Kind.AGREEMENT: {Act.READ: STAFF, Act.WRITE: MANAGERS | _CONTROLLER},
+    Kind.NEED: {
+        Act.READ: STAFF,
+        Act.WRITE: MANAGERS | _CONTROLLER,
+        Act.RECORD_DECISION: _LEADERS | {Role.SECRETARY},
+    },
     Kind.RISK: {Act.READ: STAFF, Act.WRITE: MANAGERS | {Role.QUALITY_OFFICER}},
     Kind.CONTROL_ACTIVITY: {Act.READ: STAFF, Act.WRITE: MANAGERS | {Role.QUALITY_OFFICER}},
     Kind.EDITION: {

@@ -27,7 +27,10 @@ OUTSIDE_THE_WALL = frozenset({
 })  # fmt: skip
 """What every authority may know of every other."""
 
-OF_THE_WHOLE = frozenset({Kind.PLAN, Kind.INDICATOR, Kind.ROUND, Kind.EDITION, Kind.GRANT, Kind.SYSTEM})
+OF_THE_WHOLE = frozenset({
+    Kind.PLAN, Kind.INDICATOR, Kind.ROUND, Kind.EDITION, Kind.GRANT, Kind.SYSTEM, Kind.INVESTMENT,
+    Kind.RESULT_ITEM, Kind.BUDGET_ASSUMPTION, Kind.AGREEMENT, Kind.NEED,
+})  # fmt: skip
 """What belongs to an authority as a whole, so that a role anywhere in it is enough."""
 
 _QUALITY_KINDS = frozenset({Kind.RISK, Kind.CONTROL_ACTIVITY})

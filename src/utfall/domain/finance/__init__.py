@@ -1,20 +1,34 @@
-"""Finance beside the ledger: carried-over results, comparability items, investments, explanations of variances."""
+"""Finance beside the ledger: carried-over results, comparability items, investments, index, explanations."""
 
 from utfall.domain.finance.carried_over import CarriedOver, Treatment, carried
 from utfall.domain.finance.comparability import AmountOfPeriod, ComparabilityItem, adjusted_result
-from utfall.domain.finance.explanation import Cause, VarianceExplanation
+from utfall.domain.finance.explanation import EXPLAINED, Cause, VarianceExplanation, unexplained
+from utfall.domain.finance.index import (
+    IndexAssumption,
+    PriceAndVolume,
+    VolumeLine,
+    assumed_price_effect,
+    price_and_volume,
+)
 from utfall.domain.finance.investment import Investment, InvestmentClass, InvestmentValue
 
 __all__ = [
     "AmountOfPeriod",
     "CarriedOver",
+    "EXPLAINED",
     "Cause",
     "ComparabilityItem",
+    "IndexAssumption",
     "Investment",
     "InvestmentClass",
     "InvestmentValue",
+    "PriceAndVolume",
     "Treatment",
     "VarianceExplanation",
+    "VolumeLine",
     "adjusted_result",
+    "assumed_price_effect",
     "carried",
+    "price_and_volume",
+    "unexplained",
 ]

@@ -1,0 +1,174 @@
+"""Agreements: who does what for whom and for how much, held against budgeted and expected income."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from utfall.domain import swedish
+from utfall.domain.finding import Finding, Severity
+from utfall.domain.money import ZERO, Money
+from utfall.domain.organisation import Organisation
+from utfall.domain.unit import TKR
+from utfall.locale import mark as _
+
+OTHER_SUM = _(
+    "{unit} har överenskommelser för {agreed} {year}, men budgeterade intäkter på {budget}: {difference} skiljer. "
+    "Rätta den överenskommelse som är fel, eller lägg till den som saknas."
+)
+SOON = 60
+"""How many days before its date a review is among those to be done."""
+
+
+class AgreementKind(StrEnum):
+    """What kind of agreement it is; the value is its word in source files."""
+
+    BASE = "basöverenskommelse"
+    ANNUAL = "årsöverenskommelse"
+    ADDITIONAL = "tilläggsuppdrag"
+    SERVICE_LEVEL = "överenskommelse om servicenivåer"
+    SUPPLIER = "leverantörsavtal"
+
+
+INCOME_KINDS = frozenset({AgreementKind.BASE, AgreementKind.ANNUAL, AgreementKind.ADDITIONAL})
+"""Those by which a unit earns what it costs."""
+
+
+class AgreementState(StrEnum):
+    """Whether the agreement holds; the value is its word in source files."""
+
+    PROPOSED = "föreslagen"
+    IN_FORCE = "gäller"
+    TERMINATED = "uppsagd"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountOfYear:
+    """What is paid in one year, always plus. `budgeted` is false where it was agreed after the budget was decided."""
+
+    year: int
+    amount: Money
+    budgeted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement between two parties.
+
+    `unit` is the unit that it belongs to: the one that delivers, or of a supplier's agreement the one that buys.
+    `party` is the code of the other unit or authority, or empty where `counterpart` names somebody outside.
+    `content` is what is done, `expectation` how well. It holds from `starts_on` to `ends_on`, both included; a
+    terminated one has an end.
+    """
+
+    code: str
+    name: str
+    kind: AgreementKind
+    unit: str
+    party: str = ""
+    counterpart: str = ""
+    content: str = ""
+    expectation: str = ""
+    amounts: tuple[AmountOfYear, ...] = ()
+    state: AgreementState = AgreementState.IN_FORCE
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    review_on: dt.date | None = None
+    reviewed_on: dt.date | None = None
+
+    def of_year(self, year: int) -> AmountOfYear | None:
+        """What is paid in the year, or None where nothing is said of it."""
+        return next((one for one in self.amounts if one.year == year), None)
+
+    def budgeted(self, year: int) -> Money:
+        """What the year's budget counts on; nothing where it brings no income or was agreed later."""
+        of_year = self.of_year(year)
+        counts = self.kind in INCOME_KINDS and self.state is not AgreementState.PROPOSED
+        return of_year.amount if of_year is not None and of_year.budgeted and counts else ZERO
+
+    def effect(self, year: int) -> Money:
+        """What it changes of the year's budgeted income: plus for what was agreed later, minus from a termination on."""
+        of_year = self.of_year(year)
+        if of_year is None or self.kind not in INCOME_KINDS or self.state is AgreementState.PROPOSED:
+            return ZERO
+        added = ZERO if of_year.budgeted else of_year.amount
+        return added - self.lost(year)
+
+    def lost(self, year: int) -> Money:
+        """The part of the year's amount that falls away after the last day of a terminated agreement."""
+        of_year = self.of_year(year)
+        if of_year is None or self.state is not AgreementState.TERMINATED or self.ends_on is None:
+            return ZERO
+        return of_year.amount - of_year.amount.prorated(share_until(self.ends_on, year))
+
+    def to_review(self, today: dt.date) -> bool:
+        """Whether it is time to go through it: its date is near or past, and it still holds."""
+        if self.review_on is None or self.state is AgreementState.TERMINATED:
+            return False
+        return self.review_on <= today + dt.timedelta(days=SOON)
+
+
+def share_until(last: dt.date, year: int) -> Fraction:
+    """The share of the year up to and with the day: each month is a twelfth, a part of one by its days."""
+    if last.year != year:
+        return Fraction(1) if last.year > year else Fraction(0)
+    days = calendar.monthrange(last.year, last.month)[1]
+    return (last.month - 1 + Fraction(last.day, days)) / 12
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A unit's agreements against its budgeted income."""
+
+    unit: str
+    agreed: Money
+    budget: Money
+
+    @property
+    def difference(self) -> Money:
+        """What the agreements sum to beyond the budget; minus where income is budgeted that nobody has agreed to."""
+        return self.agreed - self.budget
+
+
+def held_against_budget(
+    agreements: Iterable[Agreement], budget: Mapping[str, Money], organisation: Organisation, *, year: int
+) -> tuple[Held, ...]:
+    """Sum of agreements = budgeted income, unit by unit, in the order of the organisation.
+
+    `budget` is each unit's own income, without those below it. Income of a unit without agreements of its own is
+    held against those of the nearest unit above it that has any; where none has, it stands alone.
+    """
+    agreed: dict[str, Money] = {}
+    for one in agreements:
+        if one.of_year(year) is not None and one.kind in INCOME_KINDS:
+            agreed[one.unit] = agreed.get(one.unit, ZERO) + one.budgeted(year)
+    expected: dict[str, Money] = {}
+    for code, amount in budget.items():
+        above = [unit.code for unit in organisation.path(code)]
+        holder = next((unit for unit in above if unit in agreed), code)
+        expected[holder] = expected.get(holder, ZERO) + amount
+    return tuple(
+        Held(unit.code, agreed.get(unit.code, ZERO), expected.get(unit.code, ZERO))
+        for unit in organisation.units
+        if unit.code in agreed or expected.get(unit.code, ZERO)
+    )
+
+
+def sum_findings(held: Iterable[Held], organisation: Organisation, *, year: int) -> Iterator[Finding]:
+    """A finding for each unit whose agreements do not sum to its budgeted income."""
+    for one in held:
+        if one.difference:
+            yield Finding(
+                "agreement.sum", Severity.ERROR, organisation[one.unit].name, OTHER_SUM,
+                {"unit": organisation[one.unit].name, "year": year, "agreed": _tkr(one.agreed),
+                 "budget": _tkr(one.budget), "difference": _tkr(one.difference)},
+            )  # fmt: skip
+
+
+def _tkr(amount: Money) -> str:
+    """Thousands of kronor, with the öre where the sum has any, so that no difference is hidden."""
+    exact = amount.amount(TKR).normalize()
+    decimals = max(0, -int(exact.as_tuple().exponent))
+    return swedish.quantity(exact, TKR, decimals)
