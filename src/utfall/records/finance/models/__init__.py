@@ -1,7 +1,22 @@
 """Money as stored beside the ledger's files: the manifest, the forms of statements, and forecasts."""
 
-from utfall.records.finance.models.forecast import ForecastRow
+from utfall.records.finance.models.forecast import (
+    Forecast,
+    ForecastCell,
+    ForecastReason,
+    ForecastRow,
+    ForecastVersion,
+)
 from utfall.records.finance.models.manifest import LedgerBatch, LedgerCommit
 from utfall.records.finance.models.rules import ReportSettings
 
-__all__ = ["ForecastRow", "LedgerBatch", "LedgerCommit", "ReportSettings"]
+__all__ = [
+    "Forecast",
+    "ForecastCell",
+    "ForecastReason",
+    "ForecastRow",
+    "ForecastVersion",
+    "LedgerBatch",
+    "LedgerCommit",
+    "ReportSettings",
+]
