@@ -114,6 +114,12 @@ CONTRIBUTION      CONFIRM          CO
 FORECAST          WRITE            UM AM CO AH
 FORECAST          JUDGE            UM AM CO AH
 MEASURE           WRITE            UM AM CO AH
+INVESTMENT        WRITE            UM AM CO AH
+RESULT_ITEM       WRITE            CO
+BUDGET_ASSUMPTION WRITE            CO
+AGREEMENT         WRITE            UM AM CO AH
+NEED              WRITE            UM AM CO AH
+NEED              RECORD_DECISION  CO SE AH
 RISK              WRITE            UM AM AH QO
 CONTROL_ACTIVITY  WRITE            UM AM AH QO
 EDITION           HAND_OVER        CO SE AH
