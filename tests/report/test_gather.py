@@ -255,3 +255,24 @@ förklaringar:
     found = codes(tmp_path, "ekonomi.yaml", economy)
 
     assert found == ["source.broken-link"]
+
+
+def test_an_explanation_of_what_another_round_reports_says_nothing_here(tmp_path: Path) -> None:
+    economy = """\
+innehåll: ekonomi
+förklaringar:
+  - kod: FK1
+    namn: Resultatet
+    siffra: resultat.exkl:SEN:2024-01..2024-{month}:avvikelse
+    orsaker:
+      - {{namn: tur, siffra: "tur:SEN:2024-01..2024-{month}:avvikelse"}}
+"""
+    settings = FILES["kommun.yaml"].replace(
+        "rundor:", "rundor:\n  - {kod: 2024-D1, namn: Delår 1, slag: delårsrapport, period: 2024-01..2024-04}"
+    )
+    for month, expected in (("04", []), ("05", ["source.broken-link"])):
+        folder(tmp_path)
+        (tmp_path / "kommun.yaml").write_text(settings, encoding="utf-8")
+        (tmp_path / "ekonomi.yaml").write_text(economy.format(month=month), encoding="utf-8")
+        found = gather(tmp_path, "2024-D2", as_of=AS_OF).findings
+        assert [one.code for one in found if "avvikelse" in one.sentence()][:1] == expected

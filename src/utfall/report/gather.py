@@ -4,24 +4,32 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from utfall.domain.figure import Address, Figure, Scope
-from utfall.domain.finance import AmountOfPeriod, CarriedOver, Cause, ComparabilityItem, VarianceExplanation
+from utfall.domain.finance import CarriedOver, Cause, ComparabilityItem, VarianceExplanation
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.money import Money
 from utfall.domain.organisation import Organisation
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round, TextKey, WrittenText
-from utfall.domain.statement import Balances, ProjectClass, StatementTerms, statement, unmapped
+from utfall.domain.statement import unmapped
 from utfall.domain.unit import KR
 from utfall.integrations.folder import Contents
-from utfall.integrations.folder.finance import DeclaredExplanation, DeclaredInvestment, DeclaredItem
+from utfall.integrations.folder.finance import (
+    DeclaredCause,
+    DeclaredExplanation,
+    DeclaredInvestment,
+    DeclaredItem,
+)
 from utfall.integrations.folder.settings import Settings
 from utfall.locale import mark as _
 from utfall.report import ledger_of_folder
 from utfall.report.indicator_figures import indicator_figures
-from utfall.report.investment_figures import investment_figures
+from utfall.report.money import MoneyTerms, Reckoning, money_figures
+
+T = TypeVar("T")
 
 NO_ROUND = _("Rundan {code} finns inte. Välj någon av {rounds}, eller lägg till den i kommun.yaml.")
 UNMAPPED = _(
@@ -55,8 +63,13 @@ def gather(folder: Path, round_code: str, *, as_of: dt.datetime) -> Gathered:
     return gathered(ledger_of_folder.read(folder, as_of=as_of), round_code, as_of=as_of)
 
 
-def gathered(contents: Contents, round_code: str, *, as_of: dt.datetime) -> Gathered:
-    """The facts of a round from the contents, wherever they came from; what is wrong is in `findings`."""
+def gathered(
+    contents: Contents, round_code: str, *, as_of: dt.datetime, reckoning: Reckoning = money_figures
+) -> Gathered:
+    """The facts of a round from the contents, wherever they came from; what is wrong is in `findings`.
+
+    `reckoning` is for those who ask again and again, and remember what the same sums gave last time.
+    """
     if contents.settings is None or contents.organisation is None:
         return Gathered(as_of=as_of, findings=contents.findings)
     this_round = contents.objects.get(round_code)
@@ -66,7 +79,7 @@ def gathered(contents: Contents, round_code: str, *, as_of: dt.datetime) -> Gath
             "source.round", Severity.ERROR, "kommun.yaml", NO_ROUND, {"code": round_code, "rounds": rounds}
         )
         return Gathered(as_of=as_of, findings=(*contents.findings, missing))
-    maker = _Facts(contents, contents.settings, contents.organisation, this_round.period)
+    maker = _Facts(contents, contents.settings, contents.organisation, this_round.period, reckoning)
     figures, objects, findings = maker.made()
     return Gathered(
         figures=figures,
@@ -86,20 +99,20 @@ class _Facts:
     settings: Settings
     organisation: Organisation
     period: Period
+    reckoning: Reckoning
 
     def made(self) -> tuple[dict[Address, Figure], dict[str, Coded], list[Finding]]:
         """The figures and the objects of the report, with what was found on the way."""
         findings = list(self._unmapped())
-        items = self._comparability()
-        figures = self._statements(items)
+        money = self.reckoning(self._terms())
+        items, figures = money.items, dict(money.figures)
         findings += self._missing_scenarios()
-        for figure in investment_figures(self._investments(), self.contents.balances, period=self.period,
-                                         scope=self.settings.committee, sources=self.contents.sources):  # fmt: skip
-            figures[figure.address] = figure
         found, faults = indicator_figures(self.contents.objects, self.contents.places, self.contents.figures)
         figures |= found
         findings += faults
         explained, lost = self._explanations(figures)
+        for one in explained.values():
+            figures |= {figure.address: figure for figure in one.figures()}
         return figures, self._objects(items, explained), [*findings, *lost]
 
     def _unmapped(self) -> Iterator[Finding]:
@@ -116,47 +129,22 @@ class _Facts:
                 "source.unmapped-account", Severity.ERROR, "kommun.yaml", UNMAPPED, {"accounts": accounts}
             )
 
-    def _comparability(self) -> tuple[ComparabilityItem, ...]:
-        return tuple(
-            ComparabilityItem(
-                code=item.code,
-                name=item.name,
-                unit=item.unit,
-                amounts=tuple(
-                    AmountOfPeriod(period, posted(self.contents.balances, units=self._below(item.unit),
-                                                  accounts=item.accounts, period=period))
-                    for period in (self.period, self.period.year_before)
-                ),
-                normal=item.normal,
-            )
-            for item in self.contents.objects.values()
-            if isinstance(item, DeclaredItem)
-        )  # fmt: skip
-
-    def _below(self, unit: str) -> frozenset[str]:
-        return (
-            frozenset(part.code for part in self.organisation.subtree(unit))
-            if unit in self.organisation
-            else frozenset()
-        )
-
-    def _statements(self, items: tuple[ComparabilityItem, ...]) -> dict[Address, Figure]:
-        terms = StatementTerms(
+    def _terms(self) -> MoneyTerms:
+        return MoneyTerms(
             period=self.period,
-            carried_over=tuple(
-                item for item in self.contents.objects.values() if isinstance(item, CarriedOver)
-            ),
+            committee=self.settings.committee,
             treatment=self.settings.treatment,
-            comparability=items,
+            forms=self.settings.forms,
+            carried_over=self._of(CarriedOver),
+            items=self._of(DeclaredItem),
+            investments=self._of(DeclaredInvestment),
             sources=self.contents.sources,
+            organisation=self.organisation,
+            balances=self.contents.balances,
         )
-        figures: dict[Address, Figure] = {}
-        for placed in self.settings.forms:
-            if placed.scope in self.organisation:
-                figures |= statement(
-                    self.contents.balances, placed.form, self.organisation, scope=placed.scope, terms=terms
-                )
-        return figures
+
+    def _of(self, kind: type[T]) -> tuple[T, ...]:
+        return tuple(item for item in self.contents.objects.values() if isinstance(item, kind))
 
     def _missing_scenarios(self) -> Iterator[Finding]:
         year = self.period.full_year
@@ -169,40 +157,31 @@ class _Facts:
                 values = {"scenario": scenario.value, "period": period.label}
                 yield Finding("source.scenario", Severity.ERROR, "", NO_SCENARIO, values)
 
-    def _investments(self) -> tuple[DeclaredInvestment, ...]:
-        return tuple(item for item in self.contents.objects.values() if isinstance(item, DeclaredInvestment))
-
     def _explanations(
         self, figures: Mapping[Address, Figure]
     ) -> tuple[dict[str, VarianceExplanation], list[Finding]]:
         explained: dict[str, VarianceExplanation] = {}
         findings: list[Finding] = []
         for item in self.contents.objects.values():
-            if not isinstance(item, DeclaredExplanation):
+            if not isinstance(item, DeclaredExplanation) or self._is_of_another_round(item.address.period):
                 continue
-            unknown = [
-                a for a in (item.address, *(cause.address for cause in item.causes)) if a not in figures
-            ]
+            named = (item.address, *(cause.address for cause in item.causes if cause.address))
+            unknown = [address for address in named if address not in figures]
             where = self.contents.places[item.code]
             findings += [
                 Finding("source.broken-link", Severity.ERROR, where, NO_FIGURE, {"address": str(address)})
                 for address in unknown
             ]
             if not unknown:
-                causes = tuple(
-                    Cause(cause.name, Money.of(figures[cause.address].value, KR)) for cause in item.causes
-                )
-                about = item.address
-                explained[item.code] = VarianceExplanation(
-                    item.code,
-                    item.name,
-                    about.measure,
-                    about.scope.code,
-                    about.period,
-                    about.scenario,
-                    causes,
-                )
+                explained[item.code] = explanation(item, figures)
         return explained, findings
+
+    def _is_of_another_round(self, period: Period) -> bool:
+        """Whether an explanation is about what another round reports, and so has nothing to say here."""
+        if period in (self.period, self.period.full_year):
+            return False
+        rounds = [item.period for item in self.contents.objects.values() if isinstance(item, Round)]
+        return any(period in (one, one.full_year) for one in rounds)
 
     def _objects(
         self, items: tuple[ComparabilityItem, ...], explained: Mapping[str, VarianceExplanation]
@@ -221,15 +200,23 @@ class _Facts:
         return objects
 
 
-def posted(balances: Balances, *, units: frozenset[str], accounts: tuple[str, ...], period: Period) -> Money:
-    """The outcome on the accounts (by prefix) of the units in the period, operations only, with the statement's sign."""
-    ledger = sum(
-        amount
-        for key, amount in balances.items()
-        if key.scenario is Scenario.OUTCOME
-        and key.project_class is not ProjectClass.INVESTMENT
-        and key.unit in units
-        and period.first <= key.month <= period.last
-        and key.account.startswith(accounts)
+def explanation(item: DeclaredExplanation, figures: Mapping[Address, Figure]) -> VarianceExplanation:
+    """The explanation with the amounts of the figures that it names. Raises KeyError where one is not there."""
+    about = item.address
+    return VarianceExplanation(
+        code=item.code,
+        name=item.name,
+        measure=about.measure,
+        unit=about.scope.code,
+        period=about.period,
+        scenario=about.scenario,
+        causes=tuple(_cause(cause, figures) for cause in item.causes),
     )
-    return Money(-ledger)
+
+
+def _cause(cause: DeclaredCause, figures: Mapping[Address, Figure]) -> Cause:
+    if cause.address is None:
+        assert cause.amount is not None
+        return Cause(cause.name, cause.amount, cause.unit, cause.recurrence)
+    amount = Money.of(figures[cause.address].value, KR)
+    return Cause(cause.name, amount, cause.unit, cause.recurrence, cause.address)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 from utfall.domain.figure import Address, Figure
@@ -9,6 +10,7 @@ from utfall.domain.snapshot import Coded, Round
 from utfall.domain.statement import BalanceKey
 from utfall.integrations.folder import Contents
 from utfall.integrations.folder.writing.files import definitions
+from utfall.records.finance import explained
 from utfall.records.finance.ledger import ledger_balances
 from utfall.records.finance.objects import Rules, forecast, rules_of
 from utfall.records.indicators import objects as indicators
@@ -20,6 +22,10 @@ from utfall.records.organisation.objects import Placed, Units
 from utfall.records.planning import objects as planning
 from utfall.records.sources import objects as sources
 from utfall.report.ledger_terms import terms_by
+
+_sorted_out: deque[tuple[Mapping[BalanceKey, int], frozenset[str], Mapping[BalanceKey, int]]] = deque(
+    maxlen=8
+)
 
 
 def contents_of(
@@ -55,6 +61,7 @@ def _objects(authority: Authority, rounds: tuple[Placed, ...], units: Units) -> 
         (
             *planning.objects(authority),
             *indicators.objects(authority),
+            *explained.objects(authority),
             *sources.objects(authority),
         ),
         # A folder is read part by part; within a part, objects have the order they were read in.
@@ -75,13 +82,22 @@ def _named(figures: Mapping[Address, Figure], objects: Iterable[Coded]) -> dict[
     }
 
 
-def _ledger(rules: Rules, units: Units, as_of: dt.datetime | None) -> dict[BalanceKey, int]:
+def _ledger(rules: Rules, units: Units, as_of: dt.datetime | None) -> Mapping[BalanceKey, int]:
     """The sums of the units that the authority's statements are about; the ledger holds all the others too."""
     tree = units.organisation
     terms = terms_by(tree, rules.settings, rules.projects)
     if terms is None:
         return {}
     scopes = {rules.settings.committee, *(placed.scope for placed in rules.settings.forms)}
-    own = {unit.code for scope in scopes if scope in tree for unit in tree.subtree(scope)}
-    found = ledger_balances(terms, as_of=as_of)
-    return {key: öre for key, öre in found.items() if key.unit in own}
+    own = frozenset(unit.code for scope in scopes if scope in tree for unit in tree.subtree(scope))
+    return _of_units(ledger_balances(terms, as_of=as_of), own)
+
+
+def _of_units(found: Mapping[BalanceKey, int], own: frozenset[str]) -> Mapping[BalanceKey, int]:
+    """The sums of the units; the same sums sorted out once are not sorted out again."""
+    for sums, units, sorted_out in tuple(_sorted_out):
+        if sums is found and units == own:
+            return sorted_out
+    made = {key: öre for key, öre in found.items() if key.unit in own}
+    _sorted_out.append((found, own, made))
+    return made

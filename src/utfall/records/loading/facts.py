@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import functools
 
 from django.db.models import F
 
@@ -14,7 +15,11 @@ from utfall.records.loading.contents import contents_of
 from utfall.records.organisation.models import Authority, Round
 from utfall.records.reporting.models import Template as TemplateRow
 from utfall.report.gather import Gathered, gathered
+from utfall.report.money import Remembered
 from utfall.report.produce import Facts, facts_of, template_of
+
+_REMEMBERED = Remembered()
+"""Most changes touch no money, and the statements are nearly all of the work."""
 
 NO_TEMPLATE = _("{authority} har ingen rapportmall. Läs in en, eller kopiera en annan nämnds.")
 
@@ -32,7 +37,7 @@ def facts(authority: Authority, round: Round, *, as_of: dt.datetime) -> Facts:
 def gather_round(authority: Authority, round: Round, *, as_of: dt.datetime) -> Gathered:
     """Everything that the round's snapshot needs except the template."""
     contents = contents_of(authority, ledger_as_of=round.facts_as_of or as_of)
-    return _with_reasons(gathered(contents, round.code, as_of=as_of), round)
+    return _with_reasons(gathered(contents, round.code, as_of=as_of, reckoning=_REMEMBERED), round)
 
 
 def _with_reasons(found: Gathered, round: Round) -> Gathered:
@@ -58,4 +63,9 @@ def template_of_authority(authority: Authority) -> Template | Finding:
     if row is None:
         values = {"authority": authority.name}
         return Finding("template.missing", Severity.ERROR, authority.code, NO_TEMPLATE, values)
-    return template_of(row.text)
+    return _read(row.text)
+
+
+@functools.lru_cache(maxsize=16)
+def _read(text: str) -> Template | Finding:
+    return template_of(text)
