@@ -1,6 +1,6 @@
 """Measures for a balanced budget on the page: one table for each state of decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from utfall.documents.compose.reference import printed, unit_word
@@ -10,13 +10,12 @@ from utfall.documents.model import Cell, HeaderRole, Missing, Name, Row, RowKind
 from utfall.domain.figure import Address, Figure, Scope, Source
 from utfall.domain.money import Money
 from utfall.domain.period import Period
-from utfall.domain.planning import Measure, MeasureState, total_effect
+from utfall.domain.planning import Measure, MeasureState, split, total_effect
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Snapshot
 from utfall.domain.unit import KR
 
-_STATE = {True: MeasureState.DECIDED, False: MeasureState.PROPOSED}
-_WORD = {MeasureState.DECIDED: "beslutade", MeasureState.PROPOSED: "ej-beslutade"}
+_WORD = {True: "beslutade", False: "ej-beslutade"}
 
 
 def effect_figures(snapshot: Snapshot) -> Iterator[Figure]:
@@ -30,27 +29,30 @@ def effect_figures(snapshot: Snapshot) -> Iterator[Figure]:
                 yield _figure(
                     _effect(measure, own, year), effect, Source(f"åtgärd {measure.code}"), measure.name
                 )
-        for state in MeasureState:
-            items = tuple(measure for measure in measures if measure.state is state)
-            for part, chosen in _parts(items, own).items():
-                yield _figure(_total(state, part, own, year), total_effect(chosen, year=year),
+        for decided in _WORD:
+            for part, chosen in _parts(of_state(measures, decided=decided), own).items():
+                yield _figure(_total(decided, part, own, year), total_effect(chosen, year=year),
                               Source("härledd", f"summa av {len(chosen)} åtgärder"), "")  # fmt: skip
 
 
+def of_state(measures: Iterable[Measure], *, decided: bool) -> tuple[Measure, ...]:
+    """The measures that are decided, those carried out among them, or those that are still proposed."""
+    return tuple(
+        one for one in measures if (one.state.is_decided if decided else one.state is MeasureState.PROPOSED)
+    )
+
+
 def _parts(measures: tuple[Measure, ...], own: Scope) -> dict[str, tuple[Measure, ...]]:
-    return {
-        "": measures,
-        ".egna": tuple(measure for measure in measures if measure.budget_of == own.code),
-        ".andras": tuple(measure for measure in measures if measure.budget_of != own.code),
-    }
+    parted = split(measures, own=own.code)
+    return {"": parted.every, ".egna": parted.own, ".andras": parted.others}
 
 
 def _effect(measure: Measure, scope: Scope, year: int) -> Address:
     return Address(f"atgard.{measure.code.lower()}", scope, Period.year(year), Scenario.TARGET)
 
 
-def _total(state: MeasureState, part: str, scope: Scope, year: int) -> Address:
-    return Address(f"atgarder.{_WORD[state]}{part}", scope, Period.year(year), Scenario.TARGET)
+def _total(decided: bool, part: str, scope: Scope, year: int) -> Address:
+    return Address(f"atgarder.{_WORD[decided]}{part}", scope, Period.year(year), Scenario.TARGET)
 
 
 def _figure(address: Address, amount: Money, source: Source, name: str) -> Figure:
@@ -67,7 +69,6 @@ class MeasureWriter:
 
     def table(self, section: MeasureTable) -> Table:
         """The measures of one state with their effects; where asked, the sum is split by whose budget gains."""
-        state = _STATE[section.decided]
         years = [self.texts.own.resolver.period(year) for year in section.years]
         labels = [section.row_header, *(f"Effekt {year}" for year in years)]
         head = Row(tuple(Cell((Text(label),), HeaderRole.COLUMN) for label in labels), RowKind.HEADER)
@@ -75,15 +76,14 @@ class MeasureWriter:
         rows = [
             Row((Cell((Name(item.name, item.code),), HeaderRole.ROW),
                  *(self._cell(section, _effect(item, own, year.end_year)) for year in years)))
-            for item in self.snapshot.of(Measure)
-            if item.state is state
+            for item in of_state(self.snapshot.of(Measure), decided=section.decided)
         ]  # fmt: skip
         totals = [(section.total, "", RowKind.TOTAL)]
         if section.split_total:
             mine, others = section.split_total
             totals = [(mine, ".egna", RowKind.SUBTOTAL), (others, ".andras", RowKind.SUBTOTAL), *totals]
         for label, part, kind in totals:
-            cells = (self._cell(section, _total(state, part, own, year.end_year)) for year in years)
+            cells = (self._cell(section, _total(section.decided, part, own, year.end_year)) for year in years)
             rows.append(Row((Cell((Text(label),), HeaderRole.ROW), *cells), kind))
         caption = (*self.texts.own.line(section.caption), Text(f", {unit_word(section.unit)}"))
         return Table(caption, (head, *rows), section.unit, anchor=section.anchor)

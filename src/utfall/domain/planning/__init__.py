@@ -10,7 +10,20 @@ from utfall.domain.planning.goals import (
     StrategicArea,
     StrategicGoal,
 )
-from utfall.domain.planning.measure import Effect, Measure, MeasureState, total_effect
+from utfall.domain.planning.measure import (
+    Consultation,
+    Effect,
+    Followed,
+    Measure,
+    MeasureState,
+    Split,
+    WorkState,
+    split,
+    total_effect,
+)
+from utfall.domain.planning.measure_cycle import ConsultationRule, MeasureDeed, consulted, next_state
+from utfall.domain.planning.realised import Realised, realised
+from utfall.domain.planning.recovery import RecoveryPlan, RecoveryYear, recovery_plan
 from utfall.domain.planning.steering import SteeringDocument
 
 __all__ = [
@@ -18,14 +31,28 @@ __all__ = [
     "Assignment",
     "AssignmentState",
     "CommitteeGoal",
+    "Consultation",
+    "ConsultationRule",
     "Effect",
     "FocusTarget",
+    "Followed",
     "Measure",
+    "MeasureDeed",
     "MeasureState",
     "Priority",
     "PriorityOfGoal",
+    "Realised",
+    "RecoveryPlan",
+    "RecoveryYear",
+    "Split",
     "SteeringDocument",
     "StrategicArea",
     "StrategicGoal",
+    "WorkState",
+    "consulted",
+    "next_state",
+    "realised",
+    "recovery_plan",
+    "split",
     "total_effect",
 ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from utfall.domain.agreements import Agreement
 from utfall.domain.control import ControlActivity, ControlResult, HandlingKind, Risk
-from utfall.domain.finance import CarriedOver
+from utfall.domain.finance import CarriedOver, VolumeLine
 from utfall.domain.finding import Finding, Severity, Value
 from utfall.domain.indicators import Indicator, IndicatorKind, IndicatorRelation
 from utfall.domain.organisation import OrgUnit, Role
@@ -18,8 +19,10 @@ from utfall.domain.planning import (
     StrategicArea,
     StrategicGoal,
 )
+from utfall.domain.planning.need import Need
 from utfall.domain.snapshot import Coded, Round, TextKey, WrittenText
 from utfall.domain.surveys import Index, Question
+from utfall.integrations.folder.finance import DeclaredExplanation
 from utfall.locale import mark as _
 
 NO_SUCH = _("{code} hänvisar till {to}, som inte finns. Rätta koden eller lägg till den.")
@@ -138,8 +141,15 @@ def _more_links(item: Coded) -> Iterator[Link]:
         case Measure():
             yield item.unit, (OrgUnit,)
             yield from _optional(item.budget_of, OrgUnit)
-        case CarriedOver():
+            if item.goal:
+                yield item.goal, (StrategicGoal, CommitteeGoal, AnnualFocus)
+        case DeclaredExplanation():
+            yield from ((cause.unit, (OrgUnit,)) for cause in item.causes if cause.unit)
+        case CarriedOver() | VolumeLine() | Need():
             yield item.unit, (OrgUnit,)
+        case Agreement():
+            yield item.unit, (OrgUnit,)
+            yield from _optional(item.party, OrgUnit)
         case _:
             return
 

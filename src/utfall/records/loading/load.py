@@ -19,8 +19,9 @@ from utfall.integrations.folder.source import SourceFile as File
 from utfall.ledger.store import Deed, Store
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
+from utfall.records.finance import explained
 from utfall.records.finance.ledger import store as site_ledger
-from utfall.records.finance.models import ForecastRow
+from utfall.records.finance.models import ForecastRow, VarianceExplanation
 from utfall.records.finance.objects import Rules, store_forecast, store_rules
 from utfall.records.indicators import objects as indicators
 from utfall.records.indicators.models import Indicator, IndicatorRelation, Value
@@ -36,7 +37,14 @@ from utfall.records.organisation.objects import (
 )
 from utfall.records.organisation.tree import store_units
 from utfall.records.planning import objects as planning
-from utfall.records.planning.models import Assignment, FocusTarget, Goal, PriorityOfGoal, SteeringDocument
+from utfall.records.planning.models import (
+    Assignment,
+    FocusTarget,
+    Goal,
+    Measure,
+    PriorityOfGoal,
+    SteeringDocument,
+)
 from utfall.records.reporting.models import Contribution, Template
 from utfall.records.sources import objects as sources
 from utfall.records.sources.files import hashes_of, store_files, stored_hashes
@@ -52,6 +60,12 @@ EDITED = Denied(
         "Något har ändrats här sedan mappen lästes in, och skulle gå förlorat. Skriv ut mappen med `utfall dump` först."
     ),
 )
+NOT_RELEASED = Denied(
+    "load.not-released",
+    _(
+        "Det finns åtgärder som inte är släppta och som därför inte står i någon mapp. De skulle gå förlorade."
+    ),
+)
 IN_USE = Denied(
     "load.in-use",
     _("Rundan är öppnad eller rapporterad med det som finns här. Ändra på sidorna i stället för i mappen."),
@@ -60,7 +74,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 # From what points at others to what is pointed at.
 _OF_THE_FOLDER = (
     Contribution, Template, ForecastRow, Value, Indicator, IndicatorRelation, FocusTarget, PriorityOfGoal,
-    Assignment, SteeringDocument, SourceObject, SourceFile, OrgRole, WrongName,
+    Assignment, SteeringDocument, Measure, VarianceExplanation, SourceObject, SourceFile, OrgRole, WrongName,
 )  # fmt: skip
 
 
@@ -156,6 +170,8 @@ class _Loading:
             raise _RefusedError(IN_USE)
         if SourceFile.objects.filter(authority=authority).exists() and changes(authority):
             raise _RefusedError(EDITED)
+        if Measure.objects.filter(authority=authority, released=False).exists():
+            raise _RefusedError(NOT_RELEASED)
         try:
             for model in _OF_THE_FOLDER:
                 model._default_manager.filter(authority=authority).delete()
@@ -179,6 +195,7 @@ class _Loading:
         planning.store(authority, placed, units.rows)
         indicators.store(authority, placed, units.rows)
         indicators.store_values(authority, contents.figures.values(), units.rows, at=self.at)
+        explained.store(authority, placed, units.rows)
         sources.store(authority, placed)
         terms = terms_of(self.folder)
         projects = terms.terms.classes if terms.terms else {}

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from utfall.domain.control import ControlActivity, ControlResult, Risk
 from utfall.domain.finance import CarriedOver
-from utfall.domain.planning import Measure
 from utfall.domain.snapshot import Coded
 from utfall.domain.surveys import Index, Question, Survey
-from utfall.integrations.folder.finance import DeclaredExplanation, DeclaredInvestment, DeclaredItem
+from utfall.integrations.folder.finance import DeclaredInvestment, DeclaredItem
 from utfall.records.organisation.models import Authority
 from utfall.records.organisation.objects import Placed
 from utfall.records.sources.codec import plain, restored
@@ -16,8 +15,8 @@ from utfall.records.sources.models import SourceObject
 KINDS: Mapping[str, type] = {
     kind.__name__: kind
     for kind in (
-        Survey, Question, Index, Risk, ControlActivity, ControlResult, Measure,
-        CarriedOver, DeclaredItem, DeclaredInvestment, DeclaredExplanation,
+        Survey, Question, Index, Risk, ControlActivity, ControlResult,
+        CarriedOver, DeclaredItem, DeclaredInvestment,
     )
 }  # fmt: skip
 

@@ -1,16 +1,21 @@
-"""ekonomi.yaml written: carried-over results, comparability items, investments and explanations of variances."""
+"""ekonomi.yaml written: carried-over results, comparability items, investments, explanations, index."""
 
 from collections.abc import Iterable
 
-from utfall.domain.finance import CarriedOver
+from utfall.domain.finance import CarriedOver, IndexAssumption, VolumeLine
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded
 from utfall.domain.unit import KR
-from utfall.integrations.folder.finance import DeclaredExplanation, DeclaredInvestment, DeclaredItem
+from utfall.integrations.folder.finance import (
+    DeclaredCause,
+    DeclaredExplanation,
+    DeclaredInvestment,
+    DeclaredItem,
+)
 from utfall.integrations.folder.writing.runs import of, runs
-from utfall.integrations.folder.writing.yaml_text import Plain, amount
+from utfall.integrations.folder.writing.yaml_text import Plain, amount, number
 
-KINDS = (CarriedOver, DeclaredItem, DeclaredInvestment, DeclaredExplanation)
+KINDS = (CarriedOver, DeclaredItem, DeclaredInvestment, DeclaredExplanation, IndexAssumption, VolumeLine)
 
 
 def files(items: Iterable[Coded]) -> tuple[dict[str, Plain], ...]:
@@ -22,6 +27,8 @@ def files(items: Iterable[Coded]) -> tuple[dict[str, Plain], ...]:
             "jämförelsestörande": [_item(item) for item in of(run, DeclaredItem)] or None,
             "investeringar": [_investment(item) for item in of(run, DeclaredInvestment)] or None,
             "förklaringar": [_explanation(item) for item in of(run, DeclaredExplanation)] or None,
+            "index": [_index(item) for item in of(run, IndexAssumption)] or None,
+            "pris_och_volym": [_volume(item) for item in of(run, VolumeLine)] or None,
         }
         for run in runs(items, KINDS)
     )
@@ -45,7 +52,12 @@ def _item(item: DeclaredItem) -> Plain:
         "kod": item.code,
         "namn": item.name,
         "enhet": item.unit,
-        "konton": list(item.accounts),
+        "konton": list(item.accounts) or None,
+        "belopp": [
+            {"period": str(one.period), "belopp_kr": amount(one.amount, KR), "källa": one.source}
+            for one in item.amounts
+        ]
+        or None,
         "normalt_kr": None if item.normal is None else amount(item.normal, KR),
     }
 
@@ -61,14 +73,42 @@ def _investment(item: DeclaredInvestment) -> Plain:
         "konton": list(item.accounts),
         "budget_kr": _amounts(item, Scenario.BUDGET),
         "prognos_kr": _amounts(item, Scenario.FORECAST),
+        "projektbudget_kr": _of_project(item, Scenario.BUDGET),
+        "projektprognos_kr": _of_project(item, Scenario.FORECAST),
     }
+
+
+def _of_project(item: DeclaredInvestment, scenario: Scenario) -> Plain:
+    value = item.investment.value(scenario, None)
+    return None if value is None else amount(value, KR)
 
 
 def _amounts(item: DeclaredInvestment, scenario: Scenario) -> Plain:
     return {
         str(value.period): amount(value.amount, KR)
         for value in item.investment.values
-        if value.scenario is scenario
+        if value.scenario is scenario and value.period is not None
+    }
+
+
+def _index(item: IndexAssumption) -> Plain:
+    return {
+        "kod": item.code,
+        "namn": item.name,
+        "år": item.year,
+        "mått": item.measure,
+        "procent": number(item.percent),
+        "källa": item.source or None,
+    }
+
+
+def _volume(item: VolumeLine) -> Plain:
+    return {
+        "kod": item.code,
+        "namn": item.name,
+        "enhet": item.unit,
+        "kostnad": item.cost,
+        "volym": item.volume,
     }
 
 
@@ -77,5 +117,15 @@ def _explanation(item: DeclaredExplanation) -> Plain:
         "kod": item.code,
         "namn": item.name,
         "siffra": str(item.address),
-        "orsaker": [{"namn": cause.name, "siffra": str(cause.address)} for cause in item.causes],
+        "orsaker": [_cause(cause) for cause in item.causes],
+    }
+
+
+def _cause(cause: DeclaredCause) -> Plain:
+    return {
+        "namn": cause.name,
+        "siffra": str(cause.address) if cause.address else None,
+        "belopp_kr": None if cause.amount is None else amount(cause.amount, KR),
+        "enhet": cause.unit or None,
+        "varaktighet": cause.recurrence.value if cause.recurrence else None,
     }

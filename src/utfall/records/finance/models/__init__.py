@@ -1,5 +1,6 @@
 """Money as stored beside the ledger's files: the manifest, the forms of statements, and forecasts."""
 
+from utfall.records.finance.models.explanation import ExplanationPart, VarianceExplanation
 from utfall.records.finance.models.forecast import (
     Forecast,
     ForecastCell,
@@ -11,6 +12,7 @@ from utfall.records.finance.models.manifest import LedgerBatch, LedgerCommit
 from utfall.records.finance.models.rules import ReportSettings
 
 __all__ = [
+    "ExplanationPart",
     "Forecast",
     "ForecastCell",
     "ForecastReason",
@@ -19,4 +21,5 @@ __all__ = [
     "LedgerBatch",
     "LedgerCommit",
     "ReportSettings",
+    "VarianceExplanation",
 ]

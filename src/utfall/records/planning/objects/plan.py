@@ -1,4 +1,4 @@
-"""Plans as rows, and as the values that reports are made from."""
+"""The goal chain with what belongs to it as rows, and as the values that reports are made from."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
