@@ -1,6 +1,6 @@
 """The statement as figures: outcome, budget, forecast, variances, change against the year before, and proposals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -64,13 +64,24 @@ def statement(
     period, its figures are left out. Raises KeyError for a balance of a unit that is not in the organisation.
     """
     lines = roll_up(line_amounts(balances, form, terms.columns), organisation)
+    units = tuple(unit.code for unit in organisation.subtree(scope))
+    return statement_of_lines(lines, form, organisation, units=units, terms=terms)
+
+
+def statement_of_lines(
+    lines: Lines, form: StatementForm, organisation: Organisation, *, units: Iterable[str], terms: StatementTerms
+) -> dict[Address, Figure]:  # fmt: skip
+    """The same figures for the units from amounts that are sorted into lines and rolled up already.
+
+    A column that no unit of the lines has is one that nothing is known in.
+    """
     known = {column for _unit, column in lines}
     figures: dict[Address, Figure] = {}
-    for unit in organisation.subtree(scope):
-        below = {part.code for part in organisation.subtree(unit.code)}
+    for unit in units:
+        below = {part.code for part in organisation.subtree(unit)}
         items = tuple(item for item in terms.carried_over if item.unit in below)
         unusual = tuple(item for item in terms.comparability if item.unit in below)
-        maker = _UnitStatement(unit.code, form, terms, items, unusual)
+        maker = _UnitStatement(unit, form, terms, items, unusual)
         for figure in maker.figures(lines, known):
             figures[figure.address] = figure
     return figures

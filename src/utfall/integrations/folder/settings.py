@@ -1,13 +1,23 @@
 """kommun.yaml: the municipality, its rounds, and how a report is reckoned."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from utfall.domain.control import RiskLimits
 from utfall.domain.finance import Treatment
 from utfall.domain.finding import Finding
+from utfall.domain.formula import Formula
+from utfall.domain.planning import ConsultationRule
 from utfall.domain.snapshot import Round, RoundKind
-from utfall.domain.statement import Financing, LineKind, ReportLine, StatementForm, form_for
+from utfall.domain.statement import (
+    Financing,
+    FormColumn,
+    LineKind,
+    ReportLine,
+    StatementForm,
+    form_for,
+)
 from utfall.integrations.folder.objects import Objects, made
 from utfall.integrations.folder.source import Reading, SourceFile
 from utfall.integrations.folder.values import period
@@ -26,15 +36,26 @@ ROUND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PlacedForm:
-    """A statement form and the unit from which it is drawn up, itself and all below."""
+    """A statement form and the unit from which it is drawn up, itself and all below.
+
+    `columns` are those of its table, none where it has the usual ones. `turned` prints the opposite sign, for costs
+    as plus; a variance is never turned.
+    """
 
     form: StatementForm
     scope: str
+    columns: tuple[FormColumn, ...] = ()
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a folder says about itself. `outside` are prefixes of accounts that no statement takes in."""
+    """What a folder says about itself. `outside` are prefixes of accounts that no statement takes in.
+
+    `masked` are ranges of accounts, first and last, whose texts and counterparts nobody sees. `invoices` is the address
+    of an invoice in the finance system, with `{verifikation}` for the voucher. `volumes` are the measures shown beside
+    money.
+    """
 
     municipality: str
     committee: str
@@ -43,6 +64,13 @@ class Settings:
     forms: tuple[PlacedForm, ...]
     outside: tuple[str, ...]
     rounds: Objects
+    explain_over_percent: Decimal = Decimal(1)
+    """How large a change of a forecast, in per cent, has to be explained."""
+    consultation: ConsultationRule = ConsultationRule.EITHER
+    """What comes before a decision on a measure that affects staffing."""
+    masked: tuple[tuple[str, str], ...] = ()
+    invoices: str = ""
+    volumes: tuple[str, ...] = ()
 
 
 def identify(source: SourceFile) -> bool:
@@ -68,9 +96,19 @@ def read(source: SourceFile) -> Reading[Settings | None]:
             forms=forms,
             outside=tuple(data.get("utanför", ())),
             rounds=rounds,
+            explain_over_percent=_decimal(data.get("prognosändring_förklaras_över_procent", 1)),
+            consultation=ConsultationRule(data.get("samverkan_före_beslut", ConsultationRule.EITHER.value)),
+            masked=tuple((each["från"], each["till"]) for each in data.get("maskerade_konton", ())),
+            invoices=data.get("fakturaadress", ""),
+            volumes=tuple(data.get("volymer", ())),
         ),
         (*findings, *faults, *fault),
     )
+
+
+def _decimal(value: int | float) -> Decimal:
+    """As it was written: 2.5 is two and a half."""
+    return Decimal(str(value))
 
 
 def _round(fields: dict[str, Any]) -> Round:
@@ -101,13 +139,23 @@ def _forms(tree: Tree) -> tuple[tuple[PlacedForm, ...], tuple[Finding, ...]]:
     for number, fields in enumerate(data.get("uppställningar", ())):
         try:
             lines = tuple(_line(row) for row in fields["rader"])
-            forms.append(PlacedForm(StatementForm(fields["kod"], fields["namn"], lines), fields["enhet"]))
+            form = StatementForm(fields["kod"], fields["namn"], lines)
+            columns = tuple(_column(column) for column in fields.get("kolumner", ()))
+            forms.append(PlacedForm(form, fields["enhet"], columns, fields.get("kostnader_som_plus", False)))
         except ValueError as problem:
             line = tree.line("uppställningar", number)
             findings.append(
                 tree.source.finding("form", BAD_FORM, line=line, code=fields["kod"], why=str(problem))
             )
     return tuple(forms), tuple(findings)
+
+
+def _column(column: dict[str, Any]) -> FormColumn:
+    """Raises ValueError with a sentence for a formula that is none."""
+    against = column.get("procent_mot")
+    return FormColumn(
+        column["namn"], Formula.parse(column["formel"]), Formula.parse(against) if against else None
+    )
 
 
 def _line(row: dict[str, Any]) -> ReportLine:

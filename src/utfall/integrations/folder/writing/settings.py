@@ -1,7 +1,10 @@
 """kommun.yaml written: the municipality, its rounds, and how a report is reckoned."""
 
+from decimal import Decimal
+
+from utfall.domain.planning import ConsultationRule
 from utfall.domain.snapshot import Round
-from utfall.domain.statement import Financing, ReportLine, StatementForm
+from utfall.domain.statement import Financing, FormColumn, ReportLine, StatementForm
 from utfall.integrations.folder.settings import ROUND_WORDS, PlacedForm, Settings
 from utfall.integrations.folder.writing.runs import of
 from utfall.integrations.folder.writing.yaml_text import Plain
@@ -23,11 +26,24 @@ def fields(settings: Settings) -> dict[str, Plain]:
         "finansiering": _financing(form).value,
         "rullat_resultat": settings.treatment.value,
         "riskgränser": {"medel_från": settings.limits.medium_from, "hög_från": settings.limits.high_from},
+        "samverkan_före_beslut": None
+        if settings.consultation is ConsultationRule.EITHER
+        else settings.consultation.value,
+        "prognosändring_förklaras_över_procent": None
+        if settings.explain_over_percent == 1
+        else _number(settings.explain_over_percent),
         "rundor": [_round(item) for item in of(settings.rounds.items, Round)],
         "resultaträkning": {line.key: list(line.accounts) for line in form.lines if line.accounts},
         "utanför": list(settings.outside) or None,
         "uppställningar": [_form(placed) for placed in others] or None,
+        "volymer": list(settings.volumes) or None,
+        "maskerade_konton": [{"från": first, "till": last} for first, last in settings.masked] or None,
+        "fakturaadress": settings.invoices or None,
     }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _financing(form: StatementForm) -> Financing:
@@ -45,8 +61,15 @@ def _form(placed: PlacedForm) -> Plain:
         "kod": form.code,
         "namn": form.name,
         "enhet": placed.scope,
+        "kostnader_som_plus": placed.turned or None,
         "rader": [_line(line) for line in form.lines],
+        "kolumner": [_column(column) for column in placed.columns] or None,
     }
+
+
+def _column(column: FormColumn) -> Plain:
+    against = column.against.text if column.against else None
+    return {"namn": column.name, "formel": column.formula.text, "procent_mot": against}
 
 
 def _line(line: ReportLine) -> Plain:
