@@ -8,12 +8,13 @@ import pytest
 
 from utfall.domain.denied import Denied
 from utfall.domain.scenario import Scenario
-from utfall.ledger.batch import FILES, Batch, Original, Slot, StoredFile, Totals
+from utfall.ledger.batch import FILES, Batch, Original, Slot, StoredFile, Totals, Withdrawal
 from utfall.ledger.manifest import Manifest
 
 SLOT = Slot("0484", 2024, Scenario.OUTCOME)
 MORNING = dt.datetime(2024, 9, 16, 8, tzinfo=dt.UTC)
 LATER = MORNING + dt.timedelta(hours=2)
+EVENING = MORNING + dt.timedelta(hours=10)
 
 
 def batch(name: str, slot: Slot = SLOT, *, at: dt.datetime = MORNING) -> Batch:
@@ -81,6 +82,38 @@ class ManifestContract(ABC):
         manifest.commit(batch("c", at=LATER), expected_version=1)
 
         assert manifest.batches() == (budget, batch("c", at=LATER))
+
+    def test_a_withdrawn_batch_gives_its_place_back_from_then_on(self, manifest):
+        manifest.commit(batch("a"), expected_version=0)
+        manifest.commit(batch("b", at=LATER), expected_version=1)
+
+        assert manifest.withdraw("b", by="erik", at=EVENING, expected_version=2) == 3
+
+        for one in (manifest, self.again(manifest)):
+            assert one.batches() == (batch("a"),)
+            assert [found.id for found in one.batches(as_of=LATER)] == ["b"]
+            assert one.history()[1].withdrawn == Withdrawal("erik", EVENING)
+
+    def test_the_parts_are_back_when_their_whole_is_withdrawn(self, manifest):
+        parts = [batch(name, dataclasses.replace(SLOT, part=name)) for name in ("2024-01", "2024-02")]
+        manifest.commit(*parts, expected_version=0)
+        manifest.commit(batch("c", at=LATER), expected_version=1)
+        manifest.withdraw("c", by="erik", at=EVENING, expected_version=2)
+
+        assert manifest.batches() == tuple(parts)
+
+    def test_what_is_not_in_force_cannot_be_withdrawn(self, manifest):
+        manifest.commit(batch("a"), expected_version=0)
+        manifest.commit(batch("b", at=LATER), expected_version=1)
+
+        for name in ("a", "x"):
+            denied = manifest.withdraw(name, by="erik", at=EVENING, expected_version=2)
+            assert isinstance(denied, Denied)
+            assert denied.code == "ledger.not-in-force"
+        late = manifest.withdraw("b", by="erik", at=EVENING, expected_version=1)
+        assert isinstance(late, Denied)
+        assert late.code == "ledger.conflict"
+        assert manifest.version == 2
 
     @pytest.mark.parametrize(
         ("wanted", "found"),

@@ -84,6 +84,14 @@ class Totals:
     last_month: int
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an import was undone: by whom, and from what time on; `at` has a time zone."""
+
+    by: str
+    at: dt.datetime
+
+
 FILES = ("entries", "cube", "codes", "control", "fingerprints")
 """The files of a batch: the entries; the monthly sums by ansvar, konto, projekt and motpart; the monthly sums by the
 whole code string; the control sums; the fingerprints of the rows."""
@@ -94,7 +102,8 @@ class Batch:
     """One import: the entries of one slot from one original, never changed afterwards.
 
     `recipe` says how the original was read (reader and mapping): the same original by the same recipe is the same
-    batch. `decision` is the decision behind a budget. `at` has a time zone.
+    batch. `decision` is the decision behind a budget. `at` has a time zone. `withdrawn` is said by the manifest, which
+    keeps the batch readable by date.
     """
 
     id: str
@@ -106,6 +115,7 @@ class Batch:
     totals: Totals
     files: Mapping[str, StoredFile]
     decision: str = ""
+    withdrawn: Withdrawal | None = None
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -114,7 +124,7 @@ class Batch:
             raise ValueError(f"A batch has the files {', '.join(FILES)}.")
 
     def as_json(self) -> dict[str, object]:
-        """The batch as plain values; `Batch.from_json(b.as_json()) == b`."""
+        """The batch as it was committed, as plain values; `Batch.from_json(b.as_json()) == b` unless it was withdrawn."""
         return {
             "id": self.id,
             "slot": {**asdict(self.slot), "scenario": self.slot.scenario.value},

@@ -136,6 +136,20 @@ class Store:
         """Store the rows of an SQL query that gives the columns of `columns.ROW`; otherwise as `import_entries`."""
         return self._import(lambda folder: _from_query(query, folder), original, deed, stated)
 
+    def refusal(self, deed: Deed, years: Iterable[int]) -> Denied | None:
+        """Why rows of the years could not be stored by the deed as the ledger is now; None if they could."""
+        books = {deed.slot(year).book for year in years}
+        is_part = deed.part != WHOLE
+        if is_part and any(batch.slot.part == WHOLE for batch in self._in(books)):
+            return _IN_PARTS
+        return None
+
+    def would_replace(self, deed: Deed, years: Iterable[int]) -> tuple[Batch, ...]:
+        """The batches in force that rows of the years would replace."""
+        slots = {deed.slot(year) for year in years}
+        books = {slot.book for slot in slots}
+        return tuple(batch for batch in self._in(books) if deed.part == WHOLE or batch.slot in slots)
+
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
         """Keep others from sweeping, for a deed whose batches the manifest names only when the deed is over."""
@@ -205,11 +219,9 @@ class Store:
 
     def _already(self, known: Original, deed: Deed) -> Import | Denied | None:
         """The earlier import of the same file, if it is still in force; Denied if it stands somewhere else."""
-        same = [
-            b for b in self.manifest.history() if (b.original.sha256, b.recipe) == (known.sha256, deed.recipe)
-        ]
+        same = [b for b in self.manifest.history() if b.original.sha256 == known.sha256]
         in_force = {b.id for b in self.batches(deed.municipality)}
-        here = [b for b in same if b.slot == deed.slot(b.slot.year)]
+        here = [b for b in same if b.slot == deed.slot(b.slot.year) and b.recipe == deed.recipe]
         if here:
             last = [b for b in here if b.at == here[-1].at]
             if all(b.id in in_force for b in last):

@@ -54,12 +54,14 @@ def receive(
     deed: Deed,
     dimensions: sie.DimensionMapping = sie.STANDARD,
     profiles: Mapping[str, Profile] | None = None,
+    leaving_out: bool = False,
 ) -> Receipt:
     """Read the file and store its entries as one import.
 
     `deed.recipe` is filled in here. `dimensions` maps a SIE file's dimensions to the code string, `profiles` are the
-    phasing keys of a budget for the whole year. A row that cannot be read denies the whole file; what a SIE file's
-    own sums say against it is only found.
+    phasing keys of a budget for the whole year. A row that cannot be read denies the whole file, unless somebody who
+    has seen which rows they are says that the others go in without them (`leaving_out`; only for tables, for a SIE
+    file is whole or broken). What a SIE file's own sums say against it is only found.
     """
     if is_sie(path):
         return _sie(path, store, deed, dimensions)
@@ -67,7 +69,7 @@ def receive(
     kind = ledger_table.identify(source)
     if kind is None:
         return Receipt("", NOT_KNOWN)
-    return _table(source, kind, store, deed, profiles or {})
+    return _table(source, kind, store, deed, profiles or {}, leaving_out)
 
 
 def extract(scan: Scan, *, deed: Deed) -> Extract | None:
@@ -100,6 +102,11 @@ def _version(table: ledger_table.Table, deed: Deed) -> str | Denied:
     return _NOT_IN_NAMES.sub("-", table.versions[0] if table.versions else "")
 
 
+def without_rows(recipe: str) -> str:
+    """The recipe of a file that is taken in without the rows that cannot be read: it is not the same import."""
+    return f"{recipe} utan oläsliga rader"
+
+
 def is_sie(path: Path) -> bool:
     """Whether the file is SIE, by its first row."""
     with path.open("rb") as file:
@@ -108,15 +115,19 @@ def is_sie(path: Path) -> bool:
 
 
 def _table(
-    source: SourceFile, kind: ledger_table.Kind, store: Store, deed: Deed, profiles: Mapping[str, Profile]
-) -> Receipt:
+    source: SourceFile, kind: ledger_table.Kind, store: Store, deed: Deed, profiles: Mapping[str, Profile],
+    leaving_out: bool,
+) -> Receipt:  # fmt: skip
     recipe = _recipe(kind, profiles)
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         table = ledger_table.read(source, kind, tally, Path(folder), profiles=profiles)
         findings = tally.findings
-        if table is None or any(finding.severity is Severity.ERROR for finding in findings):
+        unread = any(finding.severity is Severity.ERROR for finding in findings)
+        if table is None or (unread and not leaving_out):
             return Receipt(recipe, UNREADABLE_ROWS, findings)
+        if unread:
+            recipe = without_rows(recipe)
         version = _version(table, deed)
         if isinstance(version, Denied):
             return Receipt(recipe, version, findings)

@@ -74,7 +74,8 @@ def read(
             query = _by_year(connection, source, tally, folder, profiles)
         else:
             connection.execute(
-                f"COPY (SELECT {', '.join(ROW)} FROM ready ORDER BY row_no) TO '{path}' (FORMAT parquet)"
+                f"COPY (SELECT {', '.join(ROW)} FROM ready WHERE ore IS NOT NULL AND day IS NOT NULL ORDER BY row_no) "
+                f"TO '{path}' (FORMAT parquet)"
             )
             query = f"SELECT * FROM read_parquet('{path}')"
         return Table(query, versions)

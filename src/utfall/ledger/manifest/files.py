@@ -1,18 +1,20 @@
 """The manifest as numbered JSON files, where there is no database."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 import hashlib
 import json
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from utfall.domain.denied import Denied
 from utfall.domain.scenario import Scenario
-from utfall.ledger.batch import Batch
+from utfall.ledger.batch import Batch, Withdrawal
 from utfall.ledger.durable import flush_folder, written
-from utfall.ledger.manifest.protocol import CONFLICT, ManifestError, current
+from utfall.ledger.manifest.protocol import CONFLICT, NOT_IN_FORCE, ManifestError, current
 
 SCHEMA = 1
 _NUMBERED = re.compile(r"(\d{8})\.json")
@@ -56,15 +58,22 @@ class FileManifest:
 
     def commit(self, *batches: Batch, expected_version: int) -> int | Denied:
         """Add the batches as one deed and return the new version; Denied if the version is another by now."""
+        return self._linked({"batches": [batch.as_json() for batch in batches]}, expected_version)
+
+    def withdraw(self, batch_id: str, *, by: str, at: dt.datetime, expected_version: int) -> int | Denied:
+        """Undo one batch in force and return the new version; Denied if it is not, or the version is another by now."""
+        if batch_id not in {batch.id for batch in self.batches()}:
+            return NOT_IN_FORCE
+        undone = {"id": batch_id, "by": by, "at": at.isoformat()}
+        return self._linked({"batches": [], "withdrawn": undone}, expected_version)
+
+    def _linked(self, deed: Mapping[str, object], expected_version: int) -> int | Denied:
+        """Give the deed the next number, unless that is taken."""
         if self.version != expected_version:
             return CONFLICT
         number = expected_version + 1
-        content = {
-            "schema": SCHEMA,
-            "version": number,
-            "previous": self._hashes[-1] if self._hashes else _START,
-            "batches": [batch.as_json() for batch in batches],
-        }
+        previous = self._hashes[-1] if self._hashes else _START
+        content = {"schema": SCHEMA, "version": number, "previous": previous, **deed}
         self._folder.mkdir(parents=True, exist_ok=True)
         draft = self._folder / f"draft-{os.getpid()}-{number}"
         written(draft, json.dumps(content, ensure_ascii=False, indent=1).encode())
@@ -104,10 +113,17 @@ class FileManifest:
             raw = path.read_bytes()
             content = json.loads(raw)
             batches = [Batch.from_json(one) for one in content["batches"]]
+            undone = content.get("withdrawn")
+            withdrawal = undone and Withdrawal(undone["by"], dt.datetime.fromisoformat(undone["at"]))
             chained = content["previous"] == (self._hashes[-1] if self._hashes else _START)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ManifestError(f"{path}: {error}") from error
         if not chained or content["version"] != number or content["schema"] != SCHEMA:
             raise ManifestError(f"{path}: the file is not the one that was written there")
         self._batches += batches
+        if undone:
+            self._batches = [
+                dataclasses.replace(batch, withdrawn=withdrawal) if batch.id == undone["id"] else batch
+                for batch in self._batches
+            ]
         self._hashes.append(hashlib.sha256(raw).hexdigest())

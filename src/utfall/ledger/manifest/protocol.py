@@ -14,6 +14,11 @@ CONFLICT = Denied(
     _("Någon annan ändrade huvudboken samtidigt. Ingenting är sparat; kör importen en gång till."),
 )
 
+NOT_IN_FORCE = Denied(
+    "ledger.not-in-force",
+    _("Omgången gäller inte längre: den har ersatts eller redan ångrats. Huvudboken är oförändrad."),
+)
+
 
 class ManifestError(Exception):
     """The manifest itself cannot be read, so nothing can be said about the ledger."""
@@ -23,7 +28,8 @@ class Manifest(Protocol):
     """The one list of what belongs to the ledger. What it does not name does not exist.
 
     A commit is all or nothing, and one of two that expect the same version is denied. Nothing is ever removed: a
-    batch in the same slot replaces the earlier one from its own time on, and a whole year replaces its parts.
+    batch in the same slot replaces the earlier one from its own time on, and a whole year replaces its parts. A
+    withdrawn batch is as if it had never come, from the time of its withdrawal: what it replaced is in force again.
     """
 
     @property
@@ -50,6 +56,10 @@ class Manifest(Protocol):
         """Add the batches as one deed and return the new version; Denied if the version is another by now."""
         ...
 
+    def withdraw(self, batch_id: str, *, by: str, at: dt.datetime, expected_version: int) -> int | Denied:
+        """Undo one batch in force and return the new version; Denied if it is not, or the version is another by now."""
+        ...
+
 
 def current(
     history: Iterable[Batch],
@@ -62,7 +72,8 @@ def current(
     """The batches in force at the time, sorted by slot, out of all batches in the order of their commits."""
     latest: dict[Slot, Batch] = {}
     for batch in history:
-        if as_of is None or batch.at <= as_of:
+        gone = batch.withdrawn is not None and (as_of is None or batch.withdrawn.at <= as_of)
+        if not gone and (as_of is None or batch.at <= as_of):
             if batch.slot.part == WHOLE:
                 for slot in [slot for slot in latest if slot.book == batch.slot.book]:
                     del latest[slot]

@@ -1,14 +1,16 @@
 """The ledger's manifest as rows, in the same transaction as the audit row."""
 
+import dataclasses
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from utfall.domain.denied import Denied
 from utfall.domain.scenario import Scenario
-from utfall.ledger.batch import Batch
-from utfall.ledger.manifest import CONFLICT, ManifestError, current
+from utfall.ledger.batch import Batch, Withdrawal
+from utfall.ledger.manifest import CONFLICT, NOT_IN_FORCE, ManifestError, current
 from utfall.records.audit.actions import note
 from utfall.records.finance.models import LedgerBatch, LedgerCommit
 
@@ -43,25 +45,45 @@ class DatabaseManifest:
 
     def commit(self, *batches: Batch, expected_version: int) -> int | Denied:
         """Add the batches as one deed with its audit row; Denied if the version is another by now."""
-        with transaction.atomic():
-            if self.version != expected_version:
-                return CONFLICT
-            number = expected_version + 1
-            try:
-                with transaction.atomic():
-                    made = LedgerCommit(version=number)
-                    made.save(force_insert=True)
-            except IntegrityError:
-                return CONFLICT
+
+        def add(made: LedgerCommit) -> None:
             LedgerBatch.objects.bulk_create(
                 _row(made, position, batch) for position, batch in enumerate(batches)
             )
             for batch in batches[:1]:
                 note(
-                    "ledger.import", by=batch.by, at=batch.at, object=f"ledger:{number}",
-                    details={"version": number, "batches": [one.id for one in batches]},
+                    "ledger.import", by=batch.by, at=batch.at, object=f"ledger:{made.version}",
+                    details={"version": made.version, "batches": [one.id for one in batches]},
                 )  # fmt: skip
-        return number
+
+        return self._next(expected_version, add)
+
+    def withdraw(self, batch_id: str, *, by: str, at: dt.datetime, expected_version: int) -> int | Denied:
+        """Undo one batch in force and return the new version; Denied if it is not, or the version is another by now."""
+        if batch_id not in {batch.id for batch in self.batches()}:
+            return NOT_IN_FORCE
+
+        def undo(made: LedgerCommit) -> None:
+            rows = LedgerBatch.objects.filter(id=batch_id)
+            rows.update(withdrawn_in=made, withdrawn_by=by, withdrawn_at=at)
+            details = {"version": made.version, "batches": [batch_id]}
+            note("ledger.withdraw", by=by, at=at, object=f"ledger:{made.version}", details=details)
+
+        return self._next(expected_version, undo)
+
+    def _next(self, expected_version: int, deed: Callable[[LedgerCommit], None]) -> int | Denied:
+        """Do the deed as the next commit, unless somebody else made that one."""
+        with transaction.atomic():
+            if self.version != expected_version:
+                return CONFLICT
+            try:
+                with transaction.atomic():
+                    made = LedgerCommit(version=expected_version + 1)
+                    made.save(force_insert=True)
+            except IntegrityError:
+                return CONFLICT
+            deed(made)
+        return made.version
 
     def _history(self, **wanted: object) -> tuple[Batch, ...]:
         rows = LedgerBatch.objects.filter(**wanted).order_by("commit_id", "position")
@@ -83,6 +105,9 @@ def _row(made: LedgerCommit, position: int, batch: Batch) -> LedgerBatch:
 
 def _batch(row: LedgerBatch) -> Batch:
     try:
-        return Batch.from_json(row.content)
+        batch = Batch.from_json(row.content)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ManifestError(f"{row.id}: {error}") from error
+    if row.withdrawn_at is None:
+        return batch
+    return dataclasses.replace(batch, withdrawn=Withdrawal(row.withdrawn_by, row.withdrawn_at))

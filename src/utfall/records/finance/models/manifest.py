@@ -13,7 +13,7 @@ class LedgerCommit(models.Model):
 
 
 class LedgerBatch(models.Model):
-    """One import into the ledger, as `ledger.batch.Batch` writes itself; never changed afterwards."""
+    """One import into the ledger, as `ledger.batch.Batch` writes itself; never changed afterwards but by a withdrawal."""
 
     id = models.CharField(max_length=80, primary_key=True)
     commit = models.ForeignKey(LedgerCommit, models.PROTECT, related_name="batches")
@@ -23,6 +23,11 @@ class LedgerBatch(models.Model):
     scenario = models.CharField(max_length=20)
     at = models.DateTimeField()
     content = models.JSONField()
+    withdrawn_in = models.OneToOneField(
+        LedgerCommit, models.PROTECT, null=True, blank=True, related_name="withdrawn"
+    )
+    withdrawn_by = models.CharField(max_length=150, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "ledger batches"
