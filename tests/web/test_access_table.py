@@ -20,7 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.records.reporting.small import NOW, Site, build
 from utfall.domain.planning import AssignmentState
 from utfall.domain.reporting import State
-from utfall.records.indicators.models import Indicator
+from utfall.records.indicators.models import Fetch, Indicator
 from utfall.records.organisation.models import Grant, Substitute
 from utfall.records.planning.models import Activity, Assignment, Goal, PlanVersion
 from utfall.records.reporting.models import Contribution, Edition, HandOver, Remark
@@ -101,48 +101,56 @@ reporting:take_back               POST /rundor/2025/ta-bort?namnd=SEN           
 planning:start                    GET  /plan                                                    >>>> >>>> >>> >xx <
 planning:plan                     GET  /plan/2024/SEN                                           .... .... ... xxx <
 planning:plan                     GET  /plan/2024/KTN                                           .... .... ... xxx <
-planning:plan                     GET  /plan/2024/IT                                            .... .... xxx xxx <
-planning:plan                     GET  /plan/2024/KUL                                           xxxx x.xx x.x xxx <
-planning:add_activity             GET  /plan/2024/IT/aktivitet/ny                               ..x. ..x. xxx xxx <
-planning:add                      GET  /plan/2024/OMR2/lagg-till                                xx.. ..x. xxx xxx <
-planning:add                      GET  /plan/2024/SEN/lagg-till                                 xxx. ..x. xxx xxx <
-planning:goal                     GET  /plan/2024/SEN/mal/{goal}                                .... .... xxx xxx <
-planning:rewrite                  POST /plan/2024/SEN/mal/{goal}/andra                          xxx? ??x? xxx xxx <
-planning:move                     POST /plan/2024/SEN/mal/{goal}/flytta                         xxx- --x- xxx xxx <
-planning:put                      GET  /plan/2024/SEN/mal/{goal}/placera                        xxx. ..x. xxx xxx <
-planning:retire                   POST /plan/2024/SEN/mal/{goal}/avsluta                        xxx> >>x> xxx xxx <
-planning:restore                  POST /plan/2024/SEN/mal/{goal}/aterstall                      xxx> >>x> xxx xxx <
-planning:decide                   GET  /plan/2024/SEN/besluta                                   xxx. .... xxx xxx <
-planning:versions                 GET  /plan/2024/SEN/versioner                                 .... .... xxx xxx <
-planning:compare                  GET  /plan/2024/SEN/jamfor                                    .... .... xxx xxx <
-planning:add_activity             GET  /plan/2024/SEN/aktivitet/ny                              xxx- --x- xxx xxx <
+planning:plan                     GET  /plan/2024/IT                                            .... .... x-- x-- <
+planning:plan                     GET  /plan/2024/KUL                                           ---- -.-- -.- --- <
+planning:add_activity             GET  /plan/2024/IT/aktivitet/ny                               ..x. ..x. x-- x-- <
+planning:add                      GET  /plan/2024/OMR2/lagg-till                                xx.. ..x. x-- x-- <
+planning:add                      GET  /plan/2024/SEN/lagg-till                                 xxx. ..x. x-- x-- <
+planning:goal                     GET  /plan/2024/SEN/mal/{goal}                                .... .... x-- x-- <
+planning:rewrite                  POST /plan/2024/SEN/mal/{goal}/andra                          xxx? ??x? x-- x-- <
+planning:move                     POST /plan/2024/SEN/mal/{goal}/flytta                         xxx- --x- x-- x-- <
+planning:put                      GET  /plan/2024/SEN/mal/{goal}/placera                        xxx. ..x. x-- x-- <
+planning:retire                   POST /plan/2024/SEN/mal/{goal}/avsluta                        xxx> >>x> x-- x-- <
+planning:restore                  POST /plan/2024/SEN/mal/{goal}/aterstall                      xxx> >>x> x-- x-- <
+planning:decide                   GET  /plan/2024/SEN/besluta                                   xxx. .... x-- x-- <
+planning:versions                 GET  /plan/2024/SEN/versioner                                 .... .... x-- x-- <
+planning:compare                  GET  /plan/2024/SEN/jamfor                                    .... .... x-- x-- <
+planning:add_activity             GET  /plan/2024/SEN/aktivitet/ny                              xxx- --x- x-- x-- <
 planning:assignments_start        GET  /uppdrag                                                 >>>> >>>> x>x x-- <
-planning:assignments              GET  /uppdrag/SEN                                             .... .... xxx xxx <
-planning:add_assignment           GET  /uppdrag/SEN/nytt                                        xxx. ..x. xxx xxx <
-planning:version                  GET  /plan/2024/SEN/versioner/1                               .... .... xxx xxx <
-planning:activity                 GET  /plan/2024/SEN/aktivitet/{activity}                      xxx- --x- xxx xxx <
-planning:assignment               GET  /uppdrag/SEN/{assignment}                                .... .... xxx xxx <
-planning:change_assignment        GET  /uppdrag/SEN/{assignment}/andra                          xxx. ..x. xxx xxx <
-planning:report_assignment        POST /uppdrag/SEN/{assignment}/rapportera                     ??x? ??x? xxx xxx <
-planning:close_assignment         POST /uppdrag/SEN/{assignment}/avsluta                        xxx? ???? xxx xxx <
-planning:reopen_assignment        POST /uppdrag/SEN/{assignment}/oppna                          xxx> >>>> xxx xxx <
+planning:assignments              GET  /uppdrag/SEN                                             .... .... x-- x-- <
+planning:add_assignment           GET  /uppdrag/SEN/nytt                                        xxx. ..x. x-- x-- <
+planning:version                  GET  /plan/2024/SEN/versioner/1                               .... .... x-- x-- <
+planning:activity                 GET  /plan/2024/SEN/aktivitet/{activity}                      xxx- --x- x-- x-- <
+planning:assignment               GET  /uppdrag/SEN/{assignment}                                .... .... x-- x-- <
+planning:change_assignment        GET  /uppdrag/SEN/{assignment}/andra                          xxx. ..x. x-- x-- <
+planning:report_assignment        POST /uppdrag/SEN/{assignment}/rapportera                     ??x? ??x? x-- x-- <
+planning:close_assignment         POST /uppdrag/SEN/{assignment}/avsluta                        xxx? ???? x-- x-- <
+planning:reopen_assignment        POST /uppdrag/SEN/{assignment}/oppna                          xxx> >>>> x-- x-- <
 # indicators
 indicators:start                  GET  /indikatorer                                             >>>> >>>> x>x x-- <
-indicators:indicators             GET  /indikatorer/SEN                                         .... .... xxx xxx <
-indicators:indicators             GET  /indikatorer/KTN                                         xxxx x.xx x.x xxx <
-indicators:add                    GET  /indikatorer/SEN/ny                                      xxx. ..x. xxx xxx <
-indicators:add                    POST /indikatorer/SEN/ny                                      xxx? ??x? xxx xxx <
-indicators:upload                 GET  /indikatorer/SEN/import                                  xxx. ..x. xxx xxx <
-indicators:upload                 POST /indikatorer/SEN/import                                  xxx? ??x? xxx xxx <
-indicators:preview                GET  /indikatorer/SEN/import/{sha256}                         xxx- --x- xxx xxx <
-indicators:export                 GET  /indikatorer/SEN/export                                  .... .... xxx xxx <
-indicators:export                 GET  /indikatorer/KTN/export                                  xxxx x.xx x.x xxx <
-indicators:kolada                 GET  /indikatorer/SEN/kolada                                  xxx. ..x. xxx xxx <
-indicators:indicator              GET  /indikator/{indicator}                                   .... .... xxx xxx <
-indicators:define                 GET  /indikator/{indicator}/andra                             xxx. ..x. xxx xxx <
-indicators:enter                  GET  /indikator/{indicator}/utfall                            .... ..x. xxx xxx <
-indicators:enter                  POST /indikator/{indicator}/utfall                            ???? ??x? xxx xxx <
-indicators:missing                GET  /indikator/{indicator}/saknas                            .... ..x. xxx xxx <
+indicators:indicators             GET  /indikatorer/SEN                                         .... .... x-- x-- <
+indicators:indicators             GET  /indikatorer/KTN                                         ---- -.-- -.- --- <
+indicators:add                    GET  /indikatorer/SEN/ny                                      xxx. ..x. x-- x-- <
+indicators:add                    POST /indikatorer/SEN/ny                                      xxx? ??x? x-- x-- <
+indicators:upload                 GET  /indikatorer/SEN/import                                  xxx. ..x. x-- x-- <
+indicators:upload                 POST /indikatorer/SEN/import                                  xxx? ??x? x-- x-- <
+indicators:preview                GET  /indikatorer/SEN/import/{sha256}                         xxx- --x- x-- x-- <
+indicators:export                 GET  /indikatorer/SEN/export                                  .... .... x-- x-- <
+indicators:export                 GET  /indikatorer/KTN/export                                  ---- -.-- -.- --- <
+indicators:kolada                 GET  /indikatorer/SEN/kolada                                  xxx. ..x. x-- x-- <
+indicators:kolada                 POST /indikatorer/SEN/kolada                                 xxx? ??x? x-- x-- <
+indicators:fetched                GET  /indikatorer/SEN/kolada/{fetch}                         xxx. ..x. x-- x-- <
+indicators:fetched                GET  /indikatorer/SEN/kolada/{theirs}                        xxx- --x- x-- x-- <
+indicators:fetched                GET  /indikatorer/KTN/kolada/{theirs}                        ---- -.-- -.- --- <
+indicators:store_fetched          POST /indikatorer/SEN/kolada/{fetch}/spara                   xxx> >>x> x-- x-- <
+indicators:store_fetched          POST /indikatorer/SEN/kolada/{theirs}/spara                  xxx- --x- x-- x-- <
+indicators:indicator              GET  /indikator/{foreign_indicator}                          ---- -.-- -.- --- <
+indicators:enter                  GET  /indikator/{foreign_indicator}/utfall                   ---- -.-- -.- --- <
+indicators:indicator              GET  /indikator/{indicator}                                   .... .... x-- x-- <
+indicators:define                 GET  /indikator/{indicator}/andra                             xxx. ..x. x-- x-- <
+indicators:enter                  GET  /indikator/{indicator}/utfall                            .... ..x. x-- x-- <
+indicators:enter                  POST /indikator/{indicator}/utfall                            ???? ??x? x-- x-- <
+indicators:missing                GET  /indikator/{indicator}/saknas                            .... ..x. x-- x-- <
 # economy
 finance:start                     GET  /ekonomi                                                 >>>> >>>> >>> x-- <
 finance:statement                 GET  /ekonomi/SEN/2024-08                                     .... .... ... xxx <
@@ -173,6 +181,9 @@ organisation:end_role             GET  /administration/personer/roll/{grant}/avs
 organisation:end_role             GET  /administration/personer/roll/{foreign}/avsluta         xxxx xxxx xxx -xx <
 organisation:log                  GET  /administration/logg                                    xxx. ..xx x.x .xx <
 organisation:log                  GET  /administration/logg?namnd=KTN                          xxxx x.xx x.x xxx <
+organisation:looks                GET  /administration/utseende                                xxxx xxxx xxx x.x <
+organisation:looks                POST /administration/utseende                                xxxx xxxx xxx x?x <
+organisation:remove_logo          POST /administration/utseende/ta-bort                        xxxx xxxx xxx x>x <
 organisation:workbook             GET  /administration/start                                   xxxx ..xx x.x .xx <
 organisation:workbook_template    GET  /administration/start/mall.xlsx                         xxxx ..xx x.x .xx <
 organisation:workbook_preview     POST /administration/start/granska                           xxxx ??xx x?x ?xx <
@@ -189,6 +200,9 @@ privacy                           GET  /personuppgifter                         
 settings                          GET  /installningar                                           .... .... ... ... <
 language                          POST /sprak                                                   >>>> >>>> >>> >>> >
 renew                             POST /fortsatt                                                .... .... ... ... <
+switch                            GET  /byt?till=/plan/2024/SEN                                >>>> >>>> >>> >>> <
+switch                            GET  /byt?till=//exempel.se/                                 ---- ---- --- --- <
+logo                              GET  /logotyp                                                ---- ---- --- --- -
 style                             GET  /stil                                                    xxxx xxxx xxx x.x <
 account_login                     GET  /konto/logga-in                                          >>>> >>>> >>> >>> .
 account_logout                    GET  /konto/logga-ut                                          .... .... ... ... >
@@ -283,6 +297,15 @@ def _planned(made: Site) -> None:
         unit=made.units["IT"], goal=Goal.objects.get(authority=sen, code="D1"), name="Byta servrar", year=2024,
         position=0,
     )  # fmt: skip
+    for code, who in (("SEN", "bo"), ("KTN", "cecilia")):
+        Fetch.objects.create(
+            authority=made.authorities[code], municipality="0180", first_year=2020, last_year=2023,
+            by=made.people[who], at=NOW, changed_at=NOW,
+        )  # fmt: skip
+    Indicator.objects.create(
+        authority=made.authorities["KTN"], code="I1", name="Besök", measure="besok", unit_of_measure="antal",
+        decimals=0, kind="statistik", direction="högre är bättre", scope=made.units["KTN"], position=0,
+    )  # fmt: skip
     PlanVersion.objects.create(
         authority=sen, year=2024, number=1, decided_on=NOW.date(), decision="§ 1", chain=[], at=NOW
     )
@@ -330,6 +353,9 @@ def known(site: Site) -> dict[str, object]:
         "grant": Grant.objects.get(person__username="bo").pk,
         "foreign": Grant.objects.get(person__username="cecilia").pk,
         "indicator": Indicator.objects.get(authority=site.authorities["SEN"]).pk,
+        "foreign_indicator": Indicator.objects.get(authority=site.authorities["KTN"]).pk,
+        "fetch": Fetch.objects.get(authority=site.authorities["SEN"]).pk,
+        "theirs": Fetch.objects.get(authority=site.authorities["KTN"]).pk,
         "sha256": "0" * 64,
         "goal": Goal.objects.get(authority=site.authorities["SEN"], code="D1").pk,
     }

@@ -5,10 +5,13 @@
 | `UTFALL_DATA` | folder for the database, the ledger, uploads and the secret key; `data` if not given |
 | `UTFALL_DATABASE` | `postgresql://user:password@host:port/name` in production; otherwise SQLite in the data folder |
 | `UTFALL_HOSTS` | the site's names, parted by comma |
+| `UTFALL_OWNER` | the name in the head of every page and in the statements: the municipality's |
+| `UTFALL_LOGO` | a file, SVG or PNG, shown in the head instead of the name; one that is sent in on the site comes before it |
 | `UTFALL_URL` | the site's address in mails, such as `https://utfall.exempel.se` |
 | `UTFALL_SMTP` | `smtp://user:password@host:port`; without it, mails are written to the log |
 | `UTFALL_MAIL_FROM` | the sender of mails |
 | `UTFALL_JOBS` | `database` (a queue, with a worker beside) or `immediate` |
+| `UTFALL_KOLADA` | where Kolada's interface v3 answers; `https://api.kolada.se/v3` if not given |
 | `UTFALL_OPEN_CHECK` | `yes` opens the page that checks a report made elsewhere to people who are not signed in |
 """
 
@@ -33,7 +36,10 @@ ALLOWED_HOSTS = [
     "[::1]",
 ]
 SITE_URL = os.environ.get("UTFALL_URL", "http://localhost:8000").rstrip("/")
+OWNER = os.environ.get("UTFALL_OWNER", "") or "Utfall"
+LOGO = os.environ.get("UTFALL_LOGO", "")
 SECURE = SITE_URL.startswith("https://")
+KOLADA = os.environ.get("UTFALL_KOLADA", "https://api.kolada.se/v3")
 OPEN_CHECK = os.environ.get("UTFALL_OPEN_CHECK", "") == "yes"
 
 INSTALLED_APPS = [
@@ -52,6 +58,7 @@ INSTALLED_APPS = [
     "utfall.records.audit",
     "utfall.records.organisation",
     "utfall.records.sources",
+    "utfall.records.agreements",
     "utfall.records.finance",
     "utfall.records.indicators",
     "utfall.records.planning",

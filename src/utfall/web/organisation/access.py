@@ -16,12 +16,16 @@ GRANTS: Ways = ((Act.GRANT, Kind.GRANT),)
 LEADS: Ways = ((Act.GRANT, Kind.GRANT), (Act.LEAD, Kind.ROUND))
 ORGANISATION: Ways = ((Act.READ, Kind.ORGANISATION),)
 IMPORTS: Ways = ((Act.IMPORT, Kind.ORGANISATION), (Act.GRANT, Kind.GRANT))
+STAFF: Ways = ((Act.READ, Kind.ROUND),)
+OPERATES: Ways = ((Act.OPERATE, Kind.SYSTEM),)
 EARLIER: Ways = ((Act.IMPORT, Kind.PLAN),)
 
 
 def may(by: Acting, ways: Iterable[tuple[Act, Kind]]) -> bool:
-    """Whether she has any of the permissions in the authority that she acts for."""
-    return by.authority is not None and any(granting(by.actor, act, kind) for act, kind in ways)
+    """Whether she has any of the permissions in the authority that she acts for; the site itself belongs to none."""
+    return any(
+        granting(by.actor, act, kind) for act, kind in ways if by.authority is not None or kind is Kind.SYSTEM
+    )
 
 
 def entering(request: HttpRequest, ways: Ways) -> tuple[Asking, Authority]:

@@ -16,6 +16,17 @@ ROLES = tuple(role for role in Role if role is not Role.SYSTEM_ADMINISTRATOR)
 _LARGEST = 20 * 2**20
 
 
+class Logo(forms.Form):
+    """The municipality's logo."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Bild"),
+        help_text=gettext_lazy("SVG eller PNG, högst 200 kB. Den visas 36 punkter hög."),
+        error_messages={"required": gettext_lazy("Välj en bild."), "empty": gettext_lazy("Filen är tom.")},
+        widget=forms.FileInput(attrs={"accept": ".svg,.png"}),
+    )
+
+
 class NewRole(forms.Form):
     """A role for somebody who has an account."""
 

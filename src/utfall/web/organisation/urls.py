@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from utfall.web.organisation.views import earlier, log, people, start, workbook
+from utfall.web.organisation.views import earlier, log, looks, people, start, workbook
 
 app_name = "organisation"
 _HOME = "administration"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{_PEOPLE}/ny-roll", people.new_role, name="new_role"),
     path(f"{_PEOPLE}/roll/<int:number>/avsluta", people.end_role, name="end_role"),
     path(f"{_HOME}/logg", log.log, name="log"),
+    path(f"{_HOME}/utseende", looks.looks, name="looks"),
+    path(f"{_HOME}/utseende/ta-bort", looks.remove_logo, name="remove_logo"),
     path(_START, workbook.workbook, name="workbook"),
     path(f"{_START}/mall.xlsx", workbook.template, name="workbook_template"),
     path(f"{_START}/granska", workbook.preview, name="workbook_preview"),

@@ -22,6 +22,12 @@ def asking(request: HttpRequest, authority: str = "") -> Acting:
     return acting(request.user, today=timezone.localdate(), authority=authority)
 
 
+def within(who: Acting, authority: str) -> None:
+    """Answer as of a page that does not exist, unless she has a role in the authority: others' objects are not confirmed."""
+    if authority not in who.actor.authorities:
+        raise Http404
+
+
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form sent; None where the page is only asked for."""
     return request.POST if request.method == "POST" else None

@@ -6,8 +6,10 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
+from utfall.records.organisation.logo import logo
 from utfall.web.shell.navigation import ADMINISTRATION, SEARCH, Way, address, ways
 
 APPEARANCE = "appearance"
@@ -19,6 +21,8 @@ class Frame:
     """The parts round the page: nothing here asks the database."""
 
     owner: str
+    logo: str
+    """The address of the municipality's own logo; empty where its name stands in text."""
     ways: tuple[Way, ...]
     search: str
     administration: str
@@ -34,7 +38,8 @@ def frame(request: HttpRequest) -> Frame:
     """The frame of this request."""
     signed_in = _is_signed_in(request)
     return Frame(
-        owner=getattr(settings, "OWNER", "Utfall"),
+        owner=settings.OWNER,
+        logo=_logo(),
         ways=tuple(ways(request.path)) if signed_in else (),
         search=address(SEARCH) if signed_in else "",
         administration=address(ADMINISTRATION) if signed_in else "",
@@ -60,6 +65,12 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def _is_signed_in(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     return bool(user and user.is_authenticated)
+
+
+def _logo() -> str:
+    """With the time of the file, so that a browser may keep it until there is another."""
+    path = logo()
+    return f"{reverse('logo')}?v={path.stat().st_mtime_ns}" if path else ""
 
 
 @cache

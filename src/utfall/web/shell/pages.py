@@ -25,7 +25,7 @@ class Statement:
 def statement(settings: LazySettings) -> Statement:
     """The statements' own values, from the settings of the installation."""
     return Statement(
-        owner=getattr(settings, "OWNER", "Utfall"),
+        owner=settings.OWNER,
         address=settings.SITE_URL,
         contact=settings.DEFAULT_FROM_EMAIL,
     )

@@ -12,5 +12,7 @@ urlpatterns = [
     path("installningar", views.settings, name="settings"),
     path("sprak", views.language, name="language"),
     path("fortsatt", views.renew, name="renew"),
+    path("logotyp", views.logo, name="logo"),
+    path("byt", views.switch, name="switch"),
     path("stil", views.style, name="style"),
 ]

@@ -4,8 +4,9 @@ from django.conf import settings as site
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from utfall.domain.access import Act, Kind, granting
 from utfall.locale import mark as _
 from utfall.records.organisation.actor import Acting, acting
+from utfall.records.organisation.logo import TYPES
+from utfall.records.organisation.logo import logo as stored_logo
 from utfall.records.organisation.models import Person
 from utfall.web.shell import pages
 from utfall.web.shell.context import APPEARANCE, APPEARANCES, appearance
@@ -77,6 +80,33 @@ def renew(request: HttpRequest) -> HttpResponse:
     """Stay signed in; the page that asks goes on with the same text in it."""
     request.session.modified = True
     return HttpResponse(status=204, headers={"X-Seconds-Left": str(site.SESSION_COOKIE_AGE)})
+
+
+@login_not_required
+@require_safe
+def logo(request: HttpRequest) -> HttpResponse:
+    """The municipality's logo; its address changes with it, so a browser may keep it."""
+    path = stored_logo()
+    if path is None:
+        raise Http404
+    response = HttpResponse(path.read_bytes(), content_type=TYPES[path.suffix])
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    # A drawing opened by itself may have its own colours and nothing more.
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+@require_safe
+def switch(request: HttpRequest) -> HttpResponse:
+    """To the unit or period that was chosen in the bar below the head; only to a page of this site."""
+    to = request.GET.get("till", "")
+    try:
+        resolve(to.partition("?")[0])
+    except Resolver404:
+        raise Http404 from None
+    if not url_has_allowed_host_and_scheme(to, None):
+        raise Http404
+    return redirect(to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

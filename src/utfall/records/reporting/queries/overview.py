@@ -114,6 +114,18 @@ def progress(round: Round) -> Progress:
     return Progress(done=counted["done"], whole=counted["whole"])
 
 
+def units_of(round: Round, by: Acting) -> tuple[OrgUnit, ...]:
+    """The units that owe something in the round and that she follows, in the order of the organisation. One query."""
+    owing = Task.objects.filter(round=round).filter(_places(by)).values("unit_id")
+    return tuple(OrgUnit.objects.filter(pk__in=owing).order_by("position", "pk"))
+
+
+def rounds_with_unit(by: Acting, unit: str) -> tuple[Round, ...]:
+    """The rounds of her authority in which the unit owes something, the last first. One query."""
+    rows = Round.objects.filter(authority=by.authority, tasks__unit__code=unit).distinct()
+    return tuple(rows.order_by("-position"))
+
+
 def rounds_of(by: Acting) -> tuple[Round, ...]:
     """The rounds of the authority that she acts for, the open ones first, then the latest."""
     if by.authority is None:

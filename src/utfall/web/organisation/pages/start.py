@@ -3,26 +3,42 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from utfall.domain.organisation import Organisation, OrgUnit
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Authority
 from utfall.records.organisation.objects import Units
-from utfall.web.organisation.access import EARLIER, GRANTS, IMPORTS, LEADS, ORGANISATION, Ways, may
+from utfall.web.organisation.access import (
+    EARLIER,
+    GRANTS,
+    IMPORTS,
+    LEADS,
+    OPERATES,
+    ORGANISATION,
+    STAFF,
+    Ways,
+    may,
+)
 from utfall.web.reporting.asking import Asking
 
 _ADMINISTRATOR = _("För behörighetsadministratören.")
 _LEADERS = _("För behörighetsadministratören, controllern och förvaltningschefen.")
 _IMPORTERS = _("För controllern och behörighetsadministratören.")
+_OPERATOR = _("För den som sköter driften.")
+_STAFF = _("För dem som deltar i rapporteringen.")
 _PLANNERS = _("För controllern, förvaltningschefen och den som är kvalitetsansvarig.")
 _PAGES: tuple[tuple[str, str, str, Ways, str], ...] = (
-    ("people", _("Personer och behörigheter"), _("Vem som har vilken roll, från när och till när."), GRANTS, _ADMINISTRATOR),
-    ("substitutes", _("Vikarier"), _("Vem som svarar för vems uppgifter just nu."), LEADS, _LEADERS),
-    ("units", _("Organisation"), _("Nämnder, områden och enheter med koder och datum."), ORGANISATION, ""),
-    ("workbook", _("Start från Excel"), _("Läs in organisation, plan och personer från en arbetsbok."), IMPORTS, _IMPORTERS),
-    ("earlier", _("Tidigare kommentarer"), _("Läs in förra rapportens texter från ett annat system."), EARLIER, _PLANNERS),
-    ("log", _("Logg"), _("Allt som har gjorts i nämnden, och om loggen är hel."), LEADS, _LEADERS),
+    ("organisation:people", _("Personer och behörigheter"), _("Vem som har vilken roll, från när och till när."), GRANTS, _ADMINISTRATOR),
+    ("organisation:substitutes", _("Vikarier"), _("Vem som svarar för vems uppgifter just nu."), LEADS, _LEADERS),
+    ("organisation:units", _("Organisation"), _("Nämnder, områden och enheter med koder och datum."), ORGANISATION, ""),
+    ("reporting:rounds", _("Perioder och rapportering"), _("Rundor, tidplaner och nästa år."), STAFF, _STAFF),
+    ("organisation:workbook", _("Start från Excel"), _("Läs in organisation, plan och personer från en arbetsbok."), IMPORTS, _IMPORTERS),
+    ("organisation:earlier", _("Tidigare kommentarer"), _("Läs in förra rapportens texter från ett annat system."), EARLIER, _PLANNERS),
+    ("organisation:looks", _("Utseende"), _("Kommunens logotyp överst på alla sidor."), OPERATES, _OPERATOR),
+    ("accessibility", _("Tillgänglighetsredogörelse"), _("Hur tillgänglig webbplatsen är, och kända brister."), (), ""),
+    ("organisation:log", _("Logg"), _("Allt som har gjorts i nämnden, och om loggen är hel."), LEADS, _LEADERS),
 )  # fmt: skip
 
 
@@ -75,8 +91,8 @@ def start(asked: Asking) -> Start:
             Door(
                 gettext(title),
                 gettext(about),
-                asked.href(f"organisation:{name}"),
-                "" if may(asked.by, ways) else gettext(locked or _ADMINISTRATOR),
+                asked.href(name) if ":" in name else reverse(name),
+                "" if not ways or may(asked.by, ways) else gettext(locked or _ADMINISTRATOR),
             )
             for name, title, about, ways, locked in _PAGES
         ),

@@ -13,6 +13,7 @@ from utfall.locale import mark as _
 from utfall.records.organisation.models import OrgUnit
 from utfall.records.planning.models import Goal, PlanVersion
 from utfall.records.planning.queries.chain import Plan
+from utfall.web.shell.switching import Switch, switch
 
 VIEWS = (("trad", _("Träd")), ("tabell", _("Tabell")), ("utskrift", _("Skriv ut")))
 DEPTHS = (
@@ -88,6 +89,9 @@ class PlanPage:
     units: tuple[tuple[str, str, str], ...]
     only_council: str
     print: str
+    unit: Switch | str
+    """The committee, from which one can go to a unit's own plan."""
+    period: Switch | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,11 @@ def plan(
     """The page; `refusal` says why only the council's goals are shown, where that is so."""
     drawn = _Drawing(found, committee, asked, assessments, may_write)
     here = reverse("planning:plan", args=(found.year, committee.code))
+    own = tuple(_unit_links(units, found.year))
+    other_years = tuple(
+        (str(year), reverse("planning:plan", args=(year, committee.code)))
+        for year in sorted({*years, found.year})
+    )
     return PlanPage(
         title=gettext(_("Plan %(year)s %(name)s")) % {"year": found.year, "name": committee.name},
         lead=_standing(found.versions),
@@ -144,11 +153,7 @@ def plan(
         depths=tuple((key, gettext(word)) for key, word in DEPTHS),
         rows=tuple(drawn.rows()) if asked.view != "tabell" else (),
         table=tuple(drawn.table()) if asked.view == "tabell" else (),
-        years=tuple(
-            (str(year), reverse("planning:plan", args=(year, committee.code)))
-            for year in years
-            if year != found.year
-        ),
+        years=tuple((year, href) for year, href in other_years if href != here),
         add=reverse("planning:add", args=(found.year, committee.code)) if may_write else "",
         decide=reverse("planning:decide", args=(found.year, committee.code)) if may_record else "",
         versions=reverse("planning:versions", args=(found.year, committee.code)) if found.versions else "",
@@ -159,9 +164,13 @@ def plan(
             for row in ended
             if may_write
         ),
-        units=tuple(_unit_links(units, found.year)),
+        units=own,
         only_council=refusal,
         print=f"{here}?vy=utskrift",
+        unit=switch(
+            committee.name, ((committee.name, here), *((name, href) for name, href, _n in own)), here
+        ),
+        period=switch(str(found.year), other_years, here),
     )
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 
 from utfall.domain.goal_chain import Level, Node
 from utfall.locale import mark as _
-from utfall.records.organisation.models import Authority
+from utfall.records.organisation.models import Authority, OrgUnit
 from utfall.records.planning.models import Activity, ActivityState
 from utfall.records.planning.queries.chain import UnitPlan
+from utfall.web.shell.switching import Switch, switch
 
 STATE_WORDS = {
     ActivityState.NOT_STARTED: _("Ej påbörjad"),
@@ -66,6 +67,8 @@ class UnitPage:
     print: str
     may_write: bool
     add_goal: str
+    place: Switch | str
+    period: Switch | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,9 @@ class Asked:
 
 
 def unit_plan(
-    found: UnitPlan, authority: Authority, asked: Asked, *, may_write: bool, today: dt.date
-) -> UnitPage:
+    found: UnitPlan, authority: Authority, asked: Asked, *, may_write: bool, today: dt.date,
+    units: Iterable[OrgUnit] = (), years: Iterable[int] = (),
+) -> UnitPage:  # fmt: skip
     """The page."""
     here = reverse("planning:plan", args=(found.year, found.unit.code))
     every = [one for rows in found.activities.values() for one in rows]
@@ -125,7 +129,17 @@ def unit_plan(
         print=f"{here}?vy=utskrift",
         may_write=may_write,
         add_goal=reverse("planning:add", args=(found.year, found.unit.code)) if may_write else "",
+        place=switch(found.unit.name, (_link(one.name, found.year, one.code) for one in units), here),
+        period=switch(
+            str(found.year),
+            (_link(str(year), year, found.unit.code) for year in sorted({*years, found.year})),
+            here,
+        ),
     )
+
+
+def _link(word: str, year: int, code: str) -> tuple[str, str]:
+    return word, reverse("planning:plan", args=(year, code))
 
 
 def _rows(

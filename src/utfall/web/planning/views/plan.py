@@ -15,7 +15,7 @@ from utfall.web.planning.pages import plan as pages
 from utfall.web.planning.pages import sheets
 from utfall.web.planning.pages import unit as unit_pages
 from utfall.web.shell import workbook
-from utfall.web.shell.asking import asking, said, unless
+from utfall.web.shell.asking import asking, said, unless, within
 
 _TEMPLATES = {"trad": "planning/plan.html", "tabell": "planning/plan.html", "utskrift": "planning/print.html"}
 
@@ -39,6 +39,7 @@ def plan(request: HttpRequest, year: int, code: str) -> HttpResponse:
     if refused is not None and found.is_committee:
         unless(may_see_council(found.who))
         return _council(request, found, said(refused))
+    within(found.who, found.authority.code)
     unless(refused)
     return _committee(request, found) if found.is_committee else _unit(request, found)
 
@@ -87,6 +88,7 @@ def _unit(request: HttpRequest, found: finding.Place) -> HttpResponse:
     page = unit_pages.unit_plan(
         chain.unit_plan(found.unit, found.year), found.authority, asked,
         may_write=found.may_write() is None, today=found.who.actor.today,
+        units=chain.units_with_plans(found.authority, found.year), years=chain.years(found.authority),
     )  # fmt: skip
     if workbook.is_asked(request):
         return workbook.answer(sheets.unit(page, found.unit.code))

@@ -13,8 +13,10 @@ from utfall.records.reporting.queries.approving import Waiting
 from utfall.records.reporting.queries.printing import answer_text
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.web.reporting.asking import Asking
+from utfall.web.reporting.pages.overview import periods
 from utfall.web.reporting.pages.tasks import others
 from utfall.web.reporting.wording import moment, unit_name
+from utfall.web.shell.switching import Switch
 
 SHOWN_CHANGES = 25
 """How many texts are compared on one page; the rest are compared on their own pages."""
@@ -45,6 +47,7 @@ class Page:
     authority: str
     others: tuple[tuple[str, str], ...]
     title: str
+    period: Switch | str
     items: tuple[Item, ...]
     confirm: str
     back: str
@@ -61,13 +64,17 @@ class Confirm:
     back: str
 
 
-def page(asked: Asking, round: Round, waiting: Iterable[Waiting], earlier: dict[int, Contribution]) -> Page:
+def page(
+    asked: Asking, round: Round, waiting: Iterable[Waiting], earlier: dict[int, Contribution], *,
+    rounds: Iterable[Round],
+) -> Page:  # fmt: skip
     """What waits for her, each with what has changed since the last report."""
     waiting = tuple(waiting)
     return Page(
         authority=round.authority.name,
         others=others(asked, "follow_up"),
         title=round.name,
+        period=periods(asked, "approval", round, rounds),
         items=tuple(
             _item(asked, one, earlier.get(one.contribution.pk), compared=place < SHOWN_CHANGES)
             for place, one in enumerate(waiting)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from utfall.domain.organisation import UnitKind
 from utfall.domain.reporting import Capacity, RoundState, Section, State, flags, work_status
 from utfall.locale import mark as _
-from utfall.records.organisation.models import Round
+from utfall.records.organisation.models import OrgUnit, Round
 from utfall.records.reporting.models import Task
 from utfall.records.reporting.queries.overview import (
     APPROVED,
@@ -25,6 +25,7 @@ from utfall.records.reporting.queries.owing import is_begun
 from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.pages.tasks import TaskLine, others, state_word
 from utfall.web.reporting.wording import day, moment, unit_name
+from utfall.web.shell.switching import Switch, switch
 
 SHOWN = {"": _("Alla"), "ej-klara": _("Ej klara"), "forsenade": _("Försenade")}
 FOLDED_FROM = 60
@@ -78,6 +79,7 @@ class Page:
     groups: tuple[GroupOfUnits, ...]
     filters: tuple[tuple[str, str, bool], ...]
     rounds: tuple[tuple[str, str], ...]
+    period: Switch | str
     round: str
     approve: str
     action: str
@@ -106,6 +108,8 @@ class UnitPage:
     authority: str
     title: str
     unit: str
+    place: Switch | str
+    period: Switch | str
     back: str
     sections: tuple[tuple[str, str, tuple[TaskLine, ...]], ...]
 
@@ -114,7 +118,7 @@ def page(
     asked: Asking, round: Round, found: Overview, rounds: Iterable[Round], *, shown: str, may: frozenset[str]
 ) -> Page:
     """The overview of the round; `shown` is the filter of the address."""
-    rows = [row for row in found.rows if _is_shown(row, shown)]
+    rows, rounds = [row for row in found.rows if _is_shown(row, shown)], tuple(rounds)
     return Page(
         authority=round.authority.name,
         others=others(asked, "follow_up"),
@@ -128,6 +132,7 @@ def page(
             for key, word in SHOWN.items()
         ),
         rounds=tuple((one.name, asked.href("overview", one.code)) for one in rounds if one.pk != round.pk),
+        period=periods(asked, "overview", round, rounds),
         round=asked.href("round", round.code),
         approve=asked.href("approval", round.code),
         action=asked.href("overview_deed", round.code),
@@ -144,16 +149,27 @@ def progress_page(round: Round, found: Progress) -> ProgressPage:
     return ProgressPage(round.authority.name, round.name, found.done, found.whole)
 
 
-def unit_page(asked: Asking, round: Round, tasks: Iterable[Task]) -> UnitPage:
-    """One unit's tasks."""
+def periods(asked: Asking, name: str, round: Round, rounds: Iterable[Round], *more: object) -> Switch | str:
+    """The round, from which one can go to the same page of another; `more` stands after the round in the address."""
+    here = asked.href(name, round.code, *more)
+    return switch(round.name, ((one.name, asked.href(name, one.code, *more)) for one in rounds), here)
+
+
+def unit_page(
+    asked: Asking, round: Round, tasks: Iterable[Task], *, units: Iterable[OrgUnit], rounds: Iterable[Round]
+) -> UnitPage:
+    """One unit's tasks; `units` and `rounds` are those that she may go to from here."""
     tasks = tuple(tasks)
+    own, here = tasks[0].unit, asked.href("unit", round.code, tasks[0].unit.code)
     sections = tuple(
         (section.value.replace(" ", "-"), gettext(section.word), lines)
         for section in Section
         if (lines := tuple(_task(asked, task) for task in tasks if task.section == section))
     )
     return UnitPage(
-        authority=round.authority.name, title=round.name, unit=unit_name(tasks[0].unit),
+        authority=round.authority.name, title=round.name, unit=unit_name(own),
+        place=switch(unit_name(own), ((unit_name(one), asked.href("unit", round.code, one.code)) for one in units), here),
+        period=periods(asked, "unit", round, rounds, own.code),
         back=asked.href("overview", round.code), sections=sections,
     )  # fmt: skip
 

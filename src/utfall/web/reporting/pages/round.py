@@ -16,8 +16,10 @@ from utfall.records.reporting.models import Contribution, Edition, HandOver
 from utfall.records.reporting.queries.lapsed import Lapsed
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.web.reporting.asking import Asking, language
+from utfall.web.reporting.pages.overview import periods
 from utfall.web.reporting.pages.tasks import others
 from utfall.web.reporting.wording import day, long_day, moment, unit_name
+from utfall.web.shell.switching import Switch
 
 FORM_WORDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "json": "JSON", "txt": _("Text")}
 NAMED = 50
@@ -82,6 +84,7 @@ class Page:
     released: str
     overview: str
     rounds: str
+    period: Switch | str
     to: "Addresses"
     may: frozenset[str]
 
@@ -180,6 +183,7 @@ class HandedPage:
 def page(
     asked: Asking, round: Round, *, steps: Iterable[RoundStep], editions: Iterable[Edition],
     handed: Iterable[HandOver], deeds: frozenset[str], may: frozenset[str],
+    rounds: Iterable[Round],
 ) -> Page:  # fmt: skip
     """The page of the round for those who take part in it."""
     released = ""
@@ -202,6 +206,7 @@ def page(
         released=released,
         overview=asked.href("overview", round.code),
         rounds=asked.href("rounds"),
+        period=periods(asked, "round", round, rounds),
         to=_addresses(asked, round.code),
         may=may,
     )

@@ -14,6 +14,7 @@ from utfall.records.organisation.models import Round
 from utfall.records.reporting import actions
 from utfall.records.reporting.queries.approving import Waiting, waiting
 from utfall.records.reporting.queries.contributions import round_refusal
+from utfall.records.reporting.queries.overview import rounds_of
 from utfall.records.reporting.queries.previous import previous_texts
 from utfall.records.reporting.queries.printing import answer_text
 from utfall.web.reporting import facts, forms
@@ -37,7 +38,10 @@ def approval(request: HttpRequest, round: str) -> HttpResponse:
     found = _judged(asked, round)
     rows = waiting(found, asked.by)
     earlier = previous_texts(one.contribution for one in rows)
-    context = {"page": pages.page(asked, found, rows, earlier), "reason": forms.Reason()}
+    context = {
+        "page": pages.page(asked, found, rows, earlier, rounds=rounds_of(asked.by)),
+        "reason": forms.Reason(),
+    }
     return render(request, "reporting/approval.html", context)
 
 

@@ -18,7 +18,7 @@ from utfall.records.reporting import actions
 from utfall.records.reporting.models import Task
 from utfall.records.reporting.queries.contributions import round_refusal
 from utfall.records.reporting.queries.overview import overview as asked_overview
-from utfall.records.reporting.queries.overview import progress, rounds_of
+from utfall.records.reporting.queries.overview import progress, rounds_of, rounds_with_unit, units_of
 from utfall.records.reporting.queries.things import not_secret
 from utfall.web.reporting import forms
 from utfall.web.reporting.asking import Asking, asking, errors, refuse, round_asked, sentence
@@ -80,7 +80,10 @@ def unit(request: HttpRequest, round: str, unit: str) -> HttpResponse:
     shown = tuple(task for task in tasks if _follows(asked, task))
     if not shown:
         raise Http404
-    return render(request, "reporting/unit.html", {"page": pages.unit_page(asked, found, shown)})
+    page = pages.unit_page(
+        asked, found, shown, units=units_of(found, asked.by), rounds=rounds_with_unit(asked.by, unit)
+    )
+    return render(request, "reporting/unit.html", {"page": page})
 
 
 @require_POST

@@ -22,6 +22,7 @@ from utfall.records.reporting.models import Contribution, Edition
 from utfall.records.reporting.models import HandOver as HandOverRow
 from utfall.records.reporting.queries.contributions import round_refusal
 from utfall.records.reporting.queries.lapsed import lapsed
+from utfall.records.reporting.queries.overview import rounds_of
 from utfall.records.reporting.queries.things import RELATED
 from utfall.web.reporting import facts, forms
 from utfall.web.reporting.asking import Asking, asking, refuse, round_asked, sentence
@@ -50,6 +51,7 @@ def round(request: HttpRequest, round: str) -> HttpResponse:
     page = pages.page(
         asked, found, steps=RoundStep.objects.filter(round=found), editions=_editions(found),
         handed=_handed(found), deeds=frozenset(deed.name.lower() for deed in deeds), may=frozenset(may),
+        rounds=rounds_of(asked.by),
     )  # fmt: skip
     context = {"page": page, "meeting": forms.Day(prefix="m"), "summons": forms.Day(prefix="s"),
                "decision": _decision(found, None), "opening": forms.Day(prefix="m")}  # fmt: skip
