@@ -31,7 +31,10 @@ def previous_texts(contributions: Iterable[Contribution]) -> dict[int, Contribut
         return {}
     rows = (
         Contribution.objects.filter(
-            round__in={key[0] for key in wanted}, object__in={key[1] for key in wanted}, secret=""
+            round__in={key[0] for key in wanted},
+            object__in={key[1] for key in wanted},
+            unit__in={key[3] for key in wanted},
+            secret="",
         )
         .exclude(markdown="", answer=Answer.TEXT)
         .select_related("changed_by", "round", "round__previous")
