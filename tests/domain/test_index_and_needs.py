@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from utfall.domain.finance import assumed_price_effect, price_and_volume
 from utfall.domain.money import ZERO, Money
-from utfall.domain.planning.need import Lasting, Need, NeedDecision, total_asked, total_into_budget
+from utfall.domain.planning.need import Need, NeedDecision, total_asked, total_into_budget
+from utfall.domain.recurrence import Recurrence
 
 VOLUME = st.decimals(min_value=Decimal("0.01"), max_value=10**7, places=2)
 
@@ -47,18 +48,18 @@ def test_an_index_is_taken_on_the_price_of_what_is_bought_now():
     assert effect == Money(-90_000)
 
 
-def need(amount, decision, lasting=Lasting.LASTING, **more):
-    return Need("B1", "System", "HR", 2025, Money(amount), lasting, decision=decision, **more)
+def need(amount, decision, recurrence=Recurrence.LASTING, **more):
+    return Need("B1", "System", "HR", 2025, Money(amount), recurrence, decision=decision, **more)
 
 
 def test_only_what_is_granted_goes_into_the_budget_and_only_as_much_as_was_granted():
     needs = [
         need(100, NeedDecision.GRANTED),
-        need(300, NeedDecision.GRANTED, Lasting.ONE_OFF, granted=Money(250)),
+        need(300, NeedDecision.GRANTED, Recurrence.ONE_OFF, granted=Money(250)),
         need(700, NeedDecision.REJECTED),
         need(900, NeedDecision.PRIORITISED, granted=Money(1)),
     ]
     assert total_asked(needs) == Money(2000)
     assert total_asked(needs, decision=NeedDecision.REJECTED) == Money(700)
     assert total_into_budget(needs) == Money(350)
-    assert total_into_budget(needs, lasting=Lasting.ONE_OFF) == Money(250)
+    assert total_into_budget(needs, recurrence=Recurrence.ONE_OFF) == Money(250)

@@ -6,12 +6,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from utfall.domain.agreements import Agreement
 from utfall.domain.figure import Address, Figure, Scope
-from utfall.domain.finance import CarriedOver, Cause, ComparabilityItem, VarianceExplanation
+from utfall.domain.finance import (
+    CarriedOver,
+    Cause,
+    ComparabilityItem,
+    IndexAssumption,
+    VarianceExplanation,
+    VolumeLine,
+)
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.money import Money
 from utfall.domain.organisation import Organisation
 from utfall.domain.period import Period
+from utfall.domain.planning.need import Need
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round, TextKey, WrittenText
 from utfall.domain.statement import unmapped
@@ -26,10 +35,13 @@ from utfall.integrations.folder.finance import (
 from utfall.integrations.folder.settings import Settings
 from utfall.locale import mark as _
 from utfall.report import ledger_of_folder
+from utfall.report.agreement_figures import agreement_figures
 from utfall.report.indicator_figures import indicator_figures
 from utfall.report.money import MoneyTerms, Reckoning, money_figures
 
 T = TypeVar("T")
+_NOT_REPORTED = (Agreement, Need, IndexAssumption, VolumeLine)
+"""What belongs to the work with the budget; the report has the sums of the agreements and nothing else of it."""
 
 NO_ROUND = _("Rundan {code} finns inte. Välj någon av {rounds}, eller lägg till den i kommun.yaml.")
 UNMAPPED = _(
@@ -107,6 +119,8 @@ class _Facts:
         money = self.reckoning(self._terms())
         items, figures = money.items, dict(money.figures)
         findings += self._missing_scenarios()
+        agreed = agreement_figures(self._of(Agreement), self.organisation, period=self.period)
+        figures |= {figure.address: figure for figure in agreed}
         found, faults = indicator_figures(self.contents.objects, self.contents.places, self.contents.figures)
         figures |= found
         findings += faults
@@ -191,6 +205,8 @@ class _Facts:
         ready.update(explained)
         objects: dict[str, Coded] = {}
         for code, item in self.contents.objects.items():
+            if isinstance(item, _NOT_REPORTED):
+                continue
             if isinstance(item, DeclaredInvestment):
                 objects[code] = item.investment
             elif not isinstance(item, DeclaredItem | DeclaredExplanation):

@@ -25,7 +25,7 @@ def investment_figures(
     """The figures of the committee's investments: expenditure is negative, and less of it than budgeted is plus.
 
     Outcome of the period and of everything so far (cut `sort=totalt`); budget, forecast and forecast variance of
-    the year. The sums are those of the council's investments and of all.
+    the year and, with the same cut, of the whole project where they are declared. The sums are those of the council's investments and of all.
     """
     cells = {item.code: _cells(item, balances, period) for item in investments}
     groups: dict[str, tuple[DeclaredInvestment, ...]] = {
@@ -43,17 +43,18 @@ def investment_figures(
             when = period if scenario is Scenario.OUTCOME else period.full_year
             source = Source("härledd", formula) if formula else _source(members[0], scenario, sources)
             yield _figure(measure, scope, when, scenario, amount, source, name, to_date=to_date)
-        if (Scenario.BUDGET, False) in sums and (Scenario.FORECAST, False) in sums:
-            variance = sums[Scenario.FORECAST, False] - sums[Scenario.BUDGET, False]
-            source = Source("härledd", "prognos − helårsbudget")
-            year = period.full_year
-            yield _figure(
-                measure, scope, year, Scenario.FORECAST_VARIANCE, variance, source, name, to_date=False
-            )
+        for to_date, formula in ((True, "prognos − projektbudget"), (False, "prognos − helårsbudget")):
+            if (Scenario.BUDGET, to_date) in sums and (Scenario.FORECAST, to_date) in sums:
+                variance = sums[Scenario.FORECAST, to_date] - sums[Scenario.BUDGET, to_date]
+                source, year = Source("härledd", formula), period.full_year
+                yield _figure(
+                    measure, scope, year, Scenario.FORECAST_VARIANCE, variance, source, name, to_date=to_date
+                )
 
 
 _ORDER: tuple[Cell, ...] = (
-    (Scenario.OUTCOME, True), (Scenario.OUTCOME, False), (Scenario.BUDGET, False), (Scenario.FORECAST, False),
+    (Scenario.OUTCOME, True), (Scenario.OUTCOME, False), (Scenario.BUDGET, True), (Scenario.FORECAST, True),
+    (Scenario.BUDGET, False), (Scenario.FORECAST, False),
 )  # fmt: skip
 
 
@@ -71,9 +72,10 @@ def _cells(item: DeclaredInvestment, balances: Balances, period: Period) -> dict
         (Scenario.OUTCOME, False): Money(-sum(amount for month, amount in spent if month >= period.first)),
     }
     for scenario in (Scenario.BUDGET, Scenario.FORECAST):
-        value = item.investment.value(scenario, period.full_year)
-        if value is not None:
-            cells[scenario, False] = value
+        for to_date, when in ((True, None), (False, period.full_year)):
+            value = item.investment.value(scenario, when)
+            if value is not None:
+                cells[scenario, to_date] = value
     return cells
 
 

@@ -113,9 +113,15 @@ def _with_amounts(item: DeclaredItem, terms: MoneyTerms) -> ComparabilityItem:
         code=item.code,
         name=item.name,
         unit=item.unit,
-        amounts=tuple(
-            AmountOfPeriod(period, posted(terms.balances, units=below, accounts=item.accounts, period=period))
-            for period in (terms.period, terms.period.year_before)
+        amounts=(
+            *(AmountOfPeriod(one.period, one.amount) for one in item.amounts),
+            *(
+                AmountOfPeriod(
+                    period, posted(terms.balances, units=below, accounts=item.accounts, period=period)
+                )
+                for period in (terms.period, terms.period.year_before)
+                if item.accounts
+            ),
         ),
         normal=item.normal,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from utfall.domain.money import ZERO, Money
+from utfall.domain.recurrence import Recurrence
 
 
 class NeedKind(StrEnum):
@@ -14,13 +15,6 @@ class NeedKind(StrEnum):
     MEANS = "medel"
     PREMISES = "lokal"
     """Premises have a day when they can be given up or have been given notice."""
-
-
-class Lasting(StrEnum):
-    """Whether the amount is for one year or for every year from then on."""
-
-    ONE_OFF = "engångs"
-    LASTING = "varaktigt"
 
 
 class NeedDecision(StrEnum):
@@ -45,7 +39,7 @@ class Need:
     unit: str
     year: int
     amount: Money
-    lasting: Lasting
+    recurrence: Recurrence
     kind: NeedKind = NeedKind.MEANS
     benefit: str = ""
     funding: str = ""
@@ -68,6 +62,6 @@ def total_asked(needs: Iterable[Need], *, decision: NeedDecision | None = None) 
     return sum((one.amount for one in needs if decision in (None, one.decision)), ZERO)
 
 
-def total_into_budget(needs: Iterable[Need], *, lasting: Lasting | None = None) -> Money:
+def total_into_budget(needs: Iterable[Need], *, recurrence: Recurrence | None = None) -> Money:
     """The sum of what goes into the budget, of one kind of amount or of both."""
-    return sum((one.into_budget for one in needs if lasting in (None, one.lasting)), ZERO)
+    return sum((one.into_budget for one in needs if recurrence in (None, one.recurrence)), ZERO)

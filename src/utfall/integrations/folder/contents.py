@@ -15,6 +15,7 @@ from utfall.domain.snapshot import Coded, TextKey, WrittenText
 from utfall.domain.statement import Balances, total
 from utfall.domain.surveys import Question
 from utfall.integrations.folder import (
+    agreements,
     budget,
     control,
     finance,
@@ -22,6 +23,7 @@ from utfall.integrations.folder import (
     indicators,
     ledger,
     measures,
+    needs,
     organisation,
     plan,
     registers,
@@ -158,6 +160,10 @@ class _FolderReader:
             self._add(self._kept(measures.read(source)))
         for source in self._take(finance.identify):
             self._add(self._kept(finance.read(source)))
+        for source in self._take(agreements.identify):
+            self._add(self._kept(agreements.read(source)))
+        for source in self._take(needs.identify):
+            self._add(self._kept(needs.read(source)))
 
     def _take(self, identify: Callable[[SourceFile], bool]) -> list[SourceFile]:
         taken = [source for source in self.left if identify(source)]

@@ -45,8 +45,12 @@ def read_upload(
     """
     source = SourceFile(Path(name), name, data)
     reading = series.read(source, measures=measures, organisation=organisation)
-    proposed = tuple(_proposed(figure, known.get(address)) for address, figure in reading.values.items())
-    return Reading(proposed, reading.findings)
+    return Reading(proposed(reading.values.values(), known), reading.findings)
+
+
+def proposed(figures: Iterable[Figure], known: Mapping[Address, Figure]) -> tuple[ProposedValue, ...]:
+    """What storing the figures would do to those that are known."""
+    return tuple(_proposed(figure, known.get(figure.address)) for figure in figures)
 
 
 def _proposed(figure: Figure, before: Figure | None) -> ProposedValue:

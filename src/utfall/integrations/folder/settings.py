@@ -20,7 +20,7 @@ from utfall.domain.statement import (
 )
 from utfall.integrations.folder.objects import Objects, made
 from utfall.integrations.folder.source import Reading, SourceFile
-from utfall.integrations.folder.values import period
+from utfall.integrations.folder.values import exact, period
 from utfall.integrations.folder.yaml_source import Tree, kind_of, load
 from utfall.locale import mark as _
 
@@ -96,7 +96,7 @@ def read(source: SourceFile) -> Reading[Settings | None]:
             forms=forms,
             outside=tuple(data.get("utanför", ())),
             rounds=rounds,
-            explain_over_percent=_decimal(data.get("prognosändring_förklaras_över_procent", 1)),
+            explain_over_percent=exact(data.get("prognosändring_förklaras_över_procent", 1)),
             consultation=ConsultationRule(data.get("samverkan_före_beslut", ConsultationRule.EITHER.value)),
             masked=tuple((each["från"], each["till"]) for each in data.get("maskerade_konton", ())),
             invoices=data.get("fakturaadress", ""),
@@ -104,11 +104,6 @@ def read(source: SourceFile) -> Reading[Settings | None]:
         ),
         (*findings, *faults, *fault),
     )
-
-
-def _decimal(value: int | float) -> Decimal:
-    """As it was written: 2.5 is two and a half."""
-    return Decimal(str(value))
 
 
 def _round(fields: dict[str, Any]) -> Round:

@@ -10,7 +10,8 @@ from utfall.domain.snapshot import Coded, Round
 from utfall.domain.statement import BalanceKey
 from utfall.integrations.folder import Contents
 from utfall.integrations.folder.writing.files import definitions
-from utfall.records.finance import explained
+from utfall.records.agreements import objects as agreements
+from utfall.records.finance import declared, explained
 from utfall.records.finance.ledger import ledger_balances
 from utfall.records.finance.objects import Rules, forecast, rules_of
 from utfall.records.indicators import objects as indicators
@@ -62,6 +63,8 @@ def _objects(authority: Authority, rounds: tuple[Placed, ...], units: Units) -> 
             *planning.objects(authority),
             *indicators.objects(authority),
             *explained.objects(authority),
+            *declared.objects(authority),
+            *agreements.objects(authority),
             *sources.objects(authority),
         ),
         # A folder is read part by part; within a part, objects have the order they were read in.

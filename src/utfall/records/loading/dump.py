@@ -9,10 +9,12 @@ from django.db import transaction
 
 from utfall.domain.finding import Finding
 from utfall.integrations.folder import (
+    agreements,
     control,
     finance,
     indicators,
     measures,
+    needs,
     organisation,
     plan,
     settings,
@@ -32,6 +34,7 @@ from utfall.report.produce import TEMPLATE_FILE
 _MODULES = {
     SETTINGS: settings, ORGANISATION: organisation, "plan": plan, "indikatorer": indicators,
     "internkontroll": control, "atgarder": measures, "ekonomi": finance,
+    "avtal": agreements, "behov": needs,
 }  # fmt: skip
 
 

@@ -18,10 +18,20 @@ from utfall.integrations.folder.settings import Settings
 from utfall.integrations.folder.source import SourceFile as File
 from utfall.ledger.store import Deed, Store
 from utfall.locale import mark as _
+from utfall.records.agreements import objects as agreements
+from utfall.records.agreements.models import Agreement
 from utfall.records.audit.actions import note
-from utfall.records.finance import explained
+from utfall.records.finance import declared, explained
 from utfall.records.finance.ledger import store as site_ledger
-from utfall.records.finance.models import ForecastRow, VarianceExplanation
+from utfall.records.finance.models import (
+    CarriedOver,
+    ComparabilityItem,
+    ForecastRow,
+    IndexAssumption,
+    Investment,
+    VarianceExplanation,
+    VolumeLine,
+)
 from utfall.records.finance.objects import Rules, store_forecast, store_rules
 from utfall.records.indicators import objects as indicators
 from utfall.records.indicators.models import Indicator, IndicatorRelation, Value
@@ -42,6 +52,7 @@ from utfall.records.planning.models import (
     FocusTarget,
     Goal,
     Measure,
+    Need,
     PriorityOfGoal,
     SteeringDocument,
 )
@@ -73,6 +84,7 @@ IN_USE = Denied(
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 # From what points at others to what is pointed at.
 _OF_THE_FOLDER = (
+    Agreement, Need, Investment, CarriedOver, ComparabilityItem, IndexAssumption, VolumeLine,
     Contribution, Template, ForecastRow, Value, Indicator, IndicatorRelation, FocusTarget, PriorityOfGoal,
     Assignment, SteeringDocument, Measure, VarianceExplanation, SourceObject, SourceFile, OrgRole, WrongName,
 )  # fmt: skip
@@ -196,6 +208,8 @@ class _Loading:
         indicators.store(authority, placed, units.rows)
         indicators.store_values(authority, contents.figures.values(), units.rows, at=self.at)
         explained.store(authority, placed, units.rows)
+        declared.store(authority, placed, units.rows)
+        agreements.store(authority, placed, units.rows)
         sources.store(authority, placed)
         terms = terms_of(self.folder)
         projects = terms.terms.classes if terms.terms else {}

@@ -18,6 +18,9 @@ PART_OF: Mapping[str, str] = {
     **dict.fromkeys(("Risk", "ControlActivity", "ControlResult"), "internkontroll"),
     **dict.fromkeys(("Measure",), "atgarder"),
     **dict.fromkeys(("CarriedOver", "DeclaredItem", "DeclaredInvestment", "DeclaredExplanation"), "ekonomi"),
+    **dict.fromkeys(("IndexAssumption", "VolumeLine"), "ekonomi"),
+    **dict.fromkeys(("Agreement",), "avtal"),
+    **dict.fromkeys(("Need",), "behov"),
 }
 """The stem of the file that an object of the type is written in; the stems are in the order of reading."""
 

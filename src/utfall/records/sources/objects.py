@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from utfall.domain.control import ControlActivity, ControlResult, Risk
-from utfall.domain.finance import CarriedOver
 from utfall.domain.snapshot import Coded
 from utfall.domain.surveys import Index, Question, Survey
-from utfall.integrations.folder.finance import DeclaredInvestment, DeclaredItem
 from utfall.records.organisation.models import Authority
 from utfall.records.organisation.objects import Placed
 from utfall.records.sources.codec import plain, restored
@@ -14,11 +12,8 @@ from utfall.records.sources.models import SourceObject
 
 KINDS: Mapping[str, type] = {
     kind.__name__: kind
-    for kind in (
-        Survey, Question, Index, Risk, ControlActivity, ControlResult,
-        CarriedOver, DeclaredItem, DeclaredInvestment,
-    )
-}  # fmt: skip
+    for kind in (Survey, Question, Index, Risk, ControlActivity, ControlResult)
+}
 
 
 def store(authority: Authority, placed: Iterable[Placed]) -> None:

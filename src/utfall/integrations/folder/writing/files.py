@@ -9,10 +9,12 @@ from utfall.domain.indicators import Indicator
 from utfall.domain.organisation import OrgUnit, Role
 from utfall.domain.snapshot import Coded, Round
 from utfall.domain.surveys import Question
+from utfall.integrations.folder import agreements as agreements_file
 from utfall.integrations.folder import control as control_file
 from utfall.integrations.folder import finance as finance_file
 from utfall.integrations.folder import indicators as indicators_file
 from utfall.integrations.folder import measures as measures_file
+from utfall.integrations.folder import needs as needs_file
 from utfall.integrations.folder import organisation as organisation_file
 from utfall.integrations.folder import plan as plan_file
 from utfall.integrations.folder import series as series_file
@@ -22,10 +24,12 @@ from utfall.integrations.folder.contents import Contents
 from utfall.integrations.folder.series import MeasureDefinition
 from utfall.integrations.folder.source import SourceFile
 from utfall.integrations.folder.writing import (
+    agreements,
     control,
     finance,
     indicators,
     measures,
+    needs,
     organisation,
     plan,
     series,
@@ -43,10 +47,13 @@ _OBJECT_FILES: tuple[tuple[str, str, tuple[object, ...], _Files], ...] = (
     ("internkontroll", "internkontroll", control.KINDS, control.files),
     ("atgarder", "atgarder", measures.KINDS, measures.files),
     ("ekonomi", "ekonomi", finance.KINDS, finance.files),
+    ("avtal", "avtal", agreements.KINDS, agreements.files),
+    ("behov", "behov", needs.KINDS, needs.files),
 )
 """The stem of the file, its schema, the objects that it holds, and what writes them."""
 _IDENTIFIED = (
     settings_file, organisation_file, plan_file, indicators_file, control_file, measures_file, finance_file,
+    agreements_file, needs_file,
     series_file, texts_file,
 )  # fmt: skip
 

@@ -1,13 +1,11 @@
 """kommun.yaml written: the municipality, its rounds, and how a report is reckoned."""
 
-from decimal import Decimal
-
 from utfall.domain.planning import ConsultationRule
 from utfall.domain.snapshot import Round
 from utfall.domain.statement import Financing, FormColumn, ReportLine, StatementForm
 from utfall.integrations.folder.settings import ROUND_WORDS, PlacedForm, Settings
 from utfall.integrations.folder.writing.runs import of
-from utfall.integrations.folder.writing.yaml_text import Plain
+from utfall.integrations.folder.writing.yaml_text import Plain, number
 
 INCOME_STATEMENT = "rr"
 _WORD_OF = {kind: word for word, kind in ROUND_WORDS.items()}
@@ -31,7 +29,7 @@ def fields(settings: Settings) -> dict[str, Plain]:
         else settings.consultation.value,
         "prognosändring_förklaras_över_procent": None
         if settings.explain_over_percent == 1
-        else _number(settings.explain_over_percent),
+        else number(settings.explain_over_percent),
         "rundor": [_round(item) for item in of(settings.rounds.items, Round)],
         "resultaträkning": {line.key: list(line.accounts) for line in form.lines if line.accounts},
         "utanför": list(settings.outside) or None,
@@ -40,10 +38,6 @@ def fields(settings: Settings) -> dict[str, Plain]:
         "maskerade_konton": [{"från": first, "till": last} for first, last in settings.masked] or None,
         "fakturaadress": settings.invoices or None,
     }
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _financing(form: StatementForm) -> Financing:

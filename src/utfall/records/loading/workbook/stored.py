@@ -38,9 +38,14 @@ def allowed(content: StartContent, by: Acting) -> StartContent:
     kept = content
     if not granting(by.actor, Act.GRANT, Kind.GRANT):
         kept = dataclasses.replace(kept, persons=())
-    if not granting(by.actor, Act.IMPORT, Kind.ORGANISATION):
+    if not may_store_plan(by):
         kept = StartContent(persons=kept.persons)
     return kept
+
+
+def may_store_plan(by: Acting) -> bool:
+    """Whether she reads in more than people."""
+    return bool(granting(by.actor, Act.IMPORT, Kind.ORGANISATION))
 
 
 def _grants(authority: Authority) -> list[Grant]:

@@ -22,8 +22,9 @@ from utfall.records.audit.actions import note
 from utfall.records.audit.models import Event
 from utfall.records.indicators.models import Indicator, Target, Value
 from utfall.records.indicators.objects import target_row, value_row
+from utfall.records.loading.workbook import defaults
 from utfall.records.loading.workbook.recorder import Recorder
-from utfall.records.loading.workbook.stored import allowed, stored_content
+from utfall.records.loading.workbook.stored import allowed, may_store_plan, stored_content
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import (
     Authority,
@@ -77,11 +78,15 @@ def store(content: StartContent, *, name: str, by: Acting, now: dt.datetime) -> 
         for one in preview(kept, stored=stored_content(by.authority))
         if one.change is not Change.UNCHANGED
     }
-    if not wanted:
+    with_defaults = may_store_plan(by) and defaults.lacks(by.authority)
+    if not wanted and not with_defaults:
         return NOTHING
     try:
         with transaction.atomic():
-            steps = _Storing(by.authority, by, now, Recorder()).all(kept, frozenset(wanted))
+            storing = _Storing(by.authority, by, now, Recorder())
+            steps = storing.all(kept, frozenset(wanted))
+            if with_defaults:
+                defaults.give(by.authority, storing.to)
             counts = list(wanted.values())
             new, changed = counts.count(Change.NEW), counts.count(Change.CHANGED)
             event = note(

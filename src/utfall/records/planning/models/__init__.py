@@ -1,6 +1,7 @@
-"""Plans as stored: the goal chain as one tree, assignments, what units do, and measures for a balanced budget."""
+"""Plans as stored: the goal chain as one tree, assignments, what units do, measures for a balanced budget, and needs."""
 
 from utfall.records.planning.models.measure import Measure, MeasureEffect
+from utfall.records.planning.models.need import Need
 from utfall.records.planning.models.plan import (
     Activity,
     ActivityState,
@@ -22,6 +23,7 @@ __all__ = [
     "GoalLevel",
     "Measure",
     "MeasureEffect",
+    "Need",
     "PlanVersion",
     "PriorityOfGoal",
     "SteeringDocument",

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from utfall.records.organisation.models import Authority, OrgUnit
 from utfall.records.organisation.objects import Placed
-from utfall.records.planning.objects import measures, plan
+from utfall.records.planning.objects import measures, needs, plan
 from utfall.records.planning.objects.measures import measure_value
+from utfall.records.planning.objects.needs import need_value
 from utfall.records.planning.objects.plan import assignment_value, goal_value
 
-__all__ = ["assignment_value", "goal_value", "measure_value", "objects", "store"]
+__all__ = ["assignment_value", "goal_value", "measure_value", "need_value", "objects", "store"]
 
 
 def store(authority: Authority, placed: Iterable[Placed], units: Mapping[str, OrgUnit]) -> None:
@@ -16,9 +17,11 @@ def store(authority: Authority, placed: Iterable[Placed], units: Mapping[str, Or
     placed = tuple(placed)
     plan.store(authority, placed, units)
     measures.store(authority, placed, units)
+    needs.store(authority, placed, units)
 
 
 def objects(authority: Authority) -> Iterator[Placed]:
-    """What the authority plans: the goal chain in force, and the measures that are released."""
+    """What the authority plans: the goal chain in force, the measures that are released, and the needs."""
     yield from plan.objects(authority)
     yield from measures.objects(authority)
+    yield from needs.objects(authority)

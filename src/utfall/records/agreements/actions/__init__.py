@@ -1,0 +1,1 @@
+"""What is done to agreements: each deed in one transaction with its row in the log."""
