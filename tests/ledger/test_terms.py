@@ -208,3 +208,16 @@ def test_a_code_with_a_wildcard_in_it_is_only_itself(books):
     for code, öre in (("a%", 1), ("a'", 4), ("a", 7)):
         page = books.ledger.entries(YEAR, cut=Cut(codes={Axis.OBJEKT: code}))
         assert page.öre == öre
+
+
+def test_a_code_is_asked_for_just_so_and_an_empty_one_too(books):
+    books.add(
+        entry("5010", 100, counterpart="ICA"),
+        entry("5010", 20, counterpart="ICA Maxi"),
+        entry("5010", 3),
+    )
+    for name, öre in (("ICA", 100), ("ICA Maxi", 20), ("", 3)):
+        page = books.ledger.entries(YEAR, cut=Cut(exactly={Axis.COUNTERPART: name, Axis.KONTO: "5010"}))
+        assert (page.count, page.öre) == (1, öre)
+    with pytest.raises(ValueError, match="no code of a row"):
+        Cut(exactly={Axis.LINE: "personal"})

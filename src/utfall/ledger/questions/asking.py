@@ -94,7 +94,8 @@ class Cut:
 
     `scope` is a unit with all below it, `level` what kind of unit the axis UNIT shows (None: the unit that owns the
     cost centre). `within` leaves out internal postings. `lines` and `classes` keep some report lines and project
-    classes (None: all); `codes` keeps the codes that begin so, such as {Axis.KONTO: "50"}.
+    classes (None: all); `codes` keeps the codes that begin so, such as {Axis.KONTO: "50"}, and `exactly` those that are
+    just so, where an empty code is one too.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -104,10 +105,12 @@ class Cut:
     lines: tuple[str, ...] | None = None
     classes: tuple[ProjectClass, ...] | None = None
     codes: Mapping[Axis, str] = field(default_factory=dict)
+    exactly: Mapping[Axis, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "codes", MappingProxyType(dict(self.codes)))
-        for axis in self.codes:
+        object.__setattr__(self, "exactly", MappingProxyType(dict(self.exactly)))
+        for axis in (*self.codes, *self.exactly):
             if axis not in CODE_COLUMNS:
                 raise ValueError(f"{axis} is no code of a row.")
 

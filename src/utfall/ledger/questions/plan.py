@@ -30,7 +30,7 @@ class Plan:
         Raises ValueError where the named files do not hold an axis of the question.
         """
         axes = tuple(axes)
-        least = smallest_source(frozenset(axes) | frozenset(cut.codes))
+        least = smallest_source(frozenset(axes) | frozenset(cut.codes) | frozenset(cut.exactly))
         order = tuple(Source)
         if source is not None and order.index(source) < order.index(least):
             raise ValueError(f"{source} does not hold everything that is asked for; {least} does.")
@@ -50,7 +50,8 @@ class Plan:
     @property
     def values(self) -> dict[str, Value]:
         """The parameters of the filters."""
-        return {CODE_COLUMNS[axis]: code for axis, code in self.cut.codes.items()}
+        begins = {CODE_COLUMNS[axis]: code for axis, code in self.cut.codes.items()}
+        return begins | {f"just_{CODE_COLUMNS[axis]}": code for axis, code in self.cut.exactly.items()}
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -89,6 +90,8 @@ class Plan:
         for axis in self.cut.codes:
             column = CODE_COLUMNS[axis]
             yield f"AND SUBSTR(b.{column}, 1, LENGTH(:{column})) = :{column}"
+        for axis in self.cut.exactly:
+            yield f"AND b.{CODE_COLUMNS[axis]} = :just_{CODE_COLUMNS[axis]}"
 
 
 def _inner(axis: Axis) -> str:
