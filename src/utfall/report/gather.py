@@ -126,7 +126,8 @@ class _Facts:
         findings += faults
         explained, lost = self._explanations(figures)
         for one in explained.values():
-            figures |= {figure.address: figure for figure in one.figures()}
+            variance = Money.of(figures[one.address].value, KR)
+            figures |= {figure.address: figure for figure in one.figures(variance)}
         return figures, self._objects(items, explained), [*findings, *lost]
 
     def _unmapped(self) -> Iterator[Finding]:
@@ -161,6 +162,12 @@ class _Facts:
         return tuple(item for item in self.contents.objects.values() if isinstance(item, kind))
 
     def _missing_scenarios(self) -> Iterator[Finding]:
+        """What the report's money rests on and is not there.
+
+        Where nothing is imported at all, the committee reports without a ledger so far; that is asked about and stops
+        nothing. Where only a part is there, the report's tables would be false.
+        """
+        severity = Severity.ERROR if self.contents.balances else Severity.QUESTION
         year = self.period.full_year
         wanted = ((Scenario.OUTCOME, self.period), (Scenario.BUDGET, self.period), (Scenario.FORECAST, year))
         for scenario, period in wanted:
@@ -169,7 +176,7 @@ class _Facts:
                 for key in self.contents.balances
             ):
                 values = {"scenario": scenario.value, "period": period.label}
-                yield Finding("source.scenario", Severity.ERROR, "", NO_SCENARIO, values)
+                yield Finding("source.scenario", severity, "", NO_SCENARIO, values)
 
     def _explanations(
         self, figures: Mapping[Address, Figure]

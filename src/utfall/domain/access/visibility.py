@@ -111,8 +111,9 @@ def _may_receive(actor: Actor, kind: Kind) -> bool:
 
 def _within(actor: Actor, thing: Thing, ask: str) -> Denied | None:
     """What somebody sees in the authority that she acts for."""
-    if thing.kind is Kind.MEASURE and not thing.released and actor.person not in thing.circle:
-        return NOT_RELEASED
+    if thing.kind is Kind.MEASURE and not thing.released:
+        # The circle may reach across units: whoever negotiates about it need not manage it.
+        return None if actor.person in thing.circle else NOT_RELEASED
     refusals = [_by_grant(grant, actor, thing, ask) for grant in granting(actor, Act.READ, thing.kind)]
     if None in refusals:
         return None

@@ -1,6 +1,6 @@
 """Variances explained by parts, with what the parts leave over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from utfall.domain.figure import Address, Figure, Scope, Source
@@ -53,23 +53,32 @@ class VarianceExplanation:
         """The part of the variance that no cause explains."""
         return unexplained(variance, (cause.amount for cause in self.causes))
 
-    def figures(self) -> tuple[Figure, ...]:
-        """The amounts that were typed, as figures, so that texts can refer to them and are held against them."""
-        return tuple(
-            Figure(address, cause.amount.kr, KR, 2, Source(f"förklaring {self.code}"), cause.name)
-            for number, cause in enumerate(self.causes, start=1)
-            if cause.address is None and (address := self._part(number)) is not None
-        )
+    def figures(self, variance: Money) -> Iterator[Figure]:
+        """The amounts that were typed, and the remainder, as figures: so that texts can refer to them."""
+        source = Source(f"förklaring {self.code}")
+        for number, cause in enumerate(self.causes, start=1):
+            address = self.reference(number)
+            if cause.address is None and address is not None:
+                yield Figure(address, cause.amount.kr, KR, 2, source, cause.name)
+        rest = self.rest
+        if rest is not None:
+            formula = Source("härledd", f"{self.address} − orsakerna i {self.code}")
+            yield Figure(rest, self.remainder(variance).kr, KR, 2, formula, f"Oförklarat, {self.name}")
 
     def reference(self, number: int) -> Address | None:
         """The address of the amount of a cause, counted from 1: the figure it names, or its own."""
-        return self.causes[number - 1].address or self._part(number)
+        cause = self.causes[number - 1]
+        return cause.address or self._own(str(number), cause.unit or self.unit)
 
-    def _part(self, number: int) -> Address | None:
+    @property
+    def rest(self) -> Address | None:
+        """The address of what is not explained."""
+        return self._own("rest", self.unit)
+
+    def _own(self, part: str, unit: str) -> Address | None:
         """None where the code is so long that no address holds it."""
-        scope = Scope(self.causes[number - 1].unit or self.unit)
         try:
-            return Address(f"orsak.{self.code.lower()}.{number}", scope, self.period, self.scenario)
+            return Address(f"orsak.{self.code.lower()}.{part}", Scope(unit), self.period, self.scenario)
         except ValueError:
             return None
 
