@@ -133,6 +133,7 @@ class Section(StrEnum):
     GOALS = "mål"
     INDICATORS = "indikatorer"
     ECONOMY = "ekonomi"
+    FORECAST = "prognos"
     CONTROL = "intern kontroll"
     MEASURES = "åtgärder"
     ASSIGNMENTS = "uppdrag"
@@ -227,6 +228,7 @@ _SECTION_WORDS = {
     Section.GOALS: _("Mål"),
     Section.INDICATORS: _("Indikatorer"),
     Section.ECONOMY: _("Ekonomi"),
+    Section.FORECAST: _("Prognos"),
     Section.CONTROL: _("Intern kontroll"),
     Section.MEASURES: _("Åtgärder"),
     Section.ASSIGNMENTS: _("Uppdrag"),

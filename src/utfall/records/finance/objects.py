@@ -11,6 +11,7 @@ from utfall.integrations.folder.objects import Objects
 from utfall.integrations.folder.settings import Settings
 from utfall.records.finance.models import ForecastRow, ReportSettings
 from utfall.records.organisation.models import Authority, OrgUnit
+from utfall.records.organisation.models import Round as RoundRow
 from utfall.records.sources.codec import plain, restored
 
 
@@ -69,13 +70,47 @@ def store_forecast(
     )
 
 
-def forecast(authority: Authority) -> dict[BalanceKey, int]:
-    """The forecasts as balances on the year's last month."""
-    found: dict[BalanceKey, int] = {}
+@dataclass(frozen=True, slots=True)
+class StandingForecast:
+    """The forecast that facts are made from, with the ledger's sign, and the names of the files that hold it."""
+
+    balances: Mapping[BalanceKey, int]
+    files: str
+
+
+def forecast(authority: Authority, *, until: RoundRow | None = None) -> dict[BalanceKey, int]:
+    """The forecasts as balances on the year's last month, as they stand in the round (None: now)."""
+    return dict(standing_forecast(authority, "", until=until).balances)
+
+
+def standing_forecast(
+    authority: Authority, loaded: str, *, until: RoundRow | None = None
+) -> StandingForecast:
+    """For each year what was adopted in its latest round, not after `until`; where there is none, what was loaded.
+
+    `loaded` names the files of the loaded forecast.
+    """
+    by_year: dict[int, dict[tuple[int, str], dict[BalanceKey, int]]] = {}
     rows = ForecastRow.objects.filter(authority=authority).order_by("pk")
-    for code, account, month, project_class, öre in rows.values_list(
-        "unit__code", "account", "month", "project_class", "amount"
+    for code, account, month, project_class, öre, position, round in rows.values_list(
+        "unit__code", "account", "month", "project_class", "amount", "round__position", "round__code"
     ):
+        if until is not None and position is not None and position > until.position:
+            continue
         key = BalanceKey(code, account, ProjectClass(project_class), month, Scenario.FORECAST)
-        found[key] = found.get(key, 0) + öre
-    return found
+        place = (-1, "") if position is None else (position, round)
+        balances = by_year.setdefault(month // 12, {}).setdefault(place, {})
+        balances[key] = balances.get(key, 0) + öre
+    found: dict[BalanceKey, int] = {}
+    files = [name for name in loaded.split(", ") if name]
+    for year, places in by_year.items():
+        (_position, code), balances = max(places.items(), key=lambda one: one[0])
+        found |= balances
+        if code:
+            files = [name for name in files if str(year) not in name] + [forecast_file(code, year)]
+    return StandingForecast(found, ", ".join(files))
+
+
+def forecast_file(round: str, year: int) -> str:
+    """What a file with the forecast of a round is called, so that it says its round and its year when it is read."""
+    return f"prognos-{round}.xlsx" if str(year) in round else f"prognos-{year}-{round}.xlsx"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from utfall.domain.organisation import OrgUnit
+from utfall.domain.scenario import Scenario
+from utfall.domain.statement import BalanceKey
 from utfall.integrations.folder import Contents, read_folder
 from utfall.integrations.folder.writing import store
 from utfall.records.loading.contents import contents_of
@@ -24,9 +26,10 @@ class Changes:
     stems: frozenset[str]
     files: frozenset[str]
     template: bool
+    forecast: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.stems or self.files or self.template)
+        return bool(self.stems or self.files or self.template or self.forecast)
 
 
 def changes(authority: Authority) -> Changes:
@@ -40,6 +43,7 @@ def changes(authority: Authority) -> Changes:
         stems=_differing(yaml_parts(before), yaml_parts(now)),
         files=frozenset().union(*(_differing(old, new) for old, new in pairs)),
         template=_template_changed(authority),
+        forecast=_forecast(before) != _forecast(now),
     )
 
 
@@ -69,6 +73,10 @@ def _without_others(now: Contents, before: Contents) -> Contents:
 
 def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> frozenset[str]:
     return frozenset(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+
+
+def _forecast(contents: Contents) -> dict[BalanceKey, int]:
+    return {key: öre for key, öre in contents.balances.items() if key.scenario is Scenario.FORECAST and öre}
 
 
 def _template_changed(authority: Authority) -> bool:

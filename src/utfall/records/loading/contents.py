@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from utfall.domain.figure import Address, Figure
+from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round
 from utfall.domain.statement import BalanceKey
 from utfall.integrations.folder import Contents
@@ -13,12 +14,13 @@ from utfall.integrations.folder.writing.files import definitions
 from utfall.records.agreements import objects as agreements
 from utfall.records.finance import declared, explained
 from utfall.records.finance.ledger import ledger_balances
-from utfall.records.finance.objects import Rules, forecast, rules_of
+from utfall.records.finance.objects import Rules, rules_of, standing_forecast
 from utfall.records.indicators import objects as indicators
 from utfall.records.loading.parts import PART_OF, STEMS
 from utfall.records.loading.texts import texts
 from utfall.records.organisation import objects as organisation
 from utfall.records.organisation.models import Authority
+from utfall.records.organisation.models import Round as RoundRow
 from utfall.records.organisation.objects import Placed, Units
 from utfall.records.planning import objects as planning
 from utfall.records.sources import objects as sources
@@ -30,11 +32,16 @@ _sorted_out: deque[tuple[Mapping[BalanceKey, int], frozenset[str], Mapping[Balan
 
 
 def contents_of(
-    authority: Authority, *, ledger_as_of: dt.datetime | None = None, with_ledger: bool = True
+    authority: Authority,
+    *,
+    ledger_as_of: dt.datetime | None = None,
+    with_ledger: bool = True,
+    until: RoundRow | None = None,
 ) -> Contents:
     """What is stored for the authority; empty contents where nothing was loaded or set up.
 
-    `ledger_as_of` reads the ledger as it was then. What is marked secret is not in it.
+    `ledger_as_of` reads the ledger as it was then; `until` is the round whose forecast stands, None for the latest.
+    What is marked secret is not in it.
     """
     rounds = tuple(organisation.rounds(authority))
     rules = rules_of(authority, rounds=(one.item for one in rounds if isinstance(one.item, Round)))
@@ -44,6 +51,7 @@ def contents_of(
     placed = _objects(authority, rounds, units)
     objects = {one.item.code: one.item for one in placed}
     ledger = _ledger(rules, units, ledger_as_of) if with_ledger else {}
+    forecast = standing_forecast(authority, rules.sources.get(Scenario.FORECAST, ""), until=until)
     return Contents(
         settings=rules.settings,
         organisation=units.organisation,
@@ -52,9 +60,13 @@ def contents_of(
         wrong_names=organisation.wrong_names(authority, units),
         figures=_named(indicators.figures(authority), objects.values()),
         texts=texts(authority),
-        balances={**ledger, **forecast(authority)},
-        sources=rules.sources,
+        balances={**ledger, **forecast.balances},
+        sources=_sources(rules, forecast.files),
     )
+
+
+def _sources(rules: Rules, forecast: str) -> dict[Scenario, str]:
+    return {**rules.sources, **({Scenario.FORECAST: forecast} if forecast else {})}
 
 
 def _objects(authority: Authority, rounds: tuple[Placed, ...], units: Units) -> list[Placed]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from django.db import transaction
 
 from utfall.domain.finding import Finding
+from utfall.domain.scenario import Scenario
 from utfall.integrations.folder import (
     agreements,
     control,
     finance,
+    forecast,
     indicators,
     measures,
     needs,
@@ -21,6 +23,7 @@ from utfall.integrations.folder import (
 )
 from utfall.integrations.folder.source import SourceFile
 from utfall.integrations.folder.writing import store, write_folder
+from utfall.integrations.folder.writing.forecast import forecast_files
 from utfall.records.audit.actions import note
 from utfall.records.finance.ledger import store as site_ledger
 from utfall.records.loading.changes import Changes, changes
@@ -50,8 +53,8 @@ class Dumped:
 def dump(authority: Authority, folder: Path, *, by: str, at: dt.datetime) -> Dumped:
     """Write the authority's folder, with an audit row; other files in the folder are left alone.
 
-    Forecasts and the ledger's files are those that were loaded. What is marked secret is not written. Raises
-    ValueError for an authority that nothing was loaded into or set up for.
+    The ledger's files are those that were loaded, and so is the forecast until another one is adopted. What is marked
+    secret is not written. Raises ValueError for an authority that nothing was loaded into or set up for.
     """
     dumped = dumped_files(authority)
     store(dumped.files, folder)
@@ -85,7 +88,17 @@ def dumped_files(authority: Authority) -> Dumped:
         if name in new.files:
             written[name] = new.files[name]
     written |= _template(authority, changed)
+    if changed.forecast:
+        new_forecast = forecast_files(contents)
+        years = {key.month // 12 for key in contents.balances if key.scenario is Scenario.FORECAST}
+        kept = {name: content for name, content in kept.items() if not _is_forecast(name, years)}
+        written |= new_forecast
     return Dumped({**kept, **written}, frozenset(written), new.findings)
+
+
+def _is_forecast(name: str, years: set[int]) -> bool:
+    """Whether the name is that of a workbook with the forecast of one of the years."""
+    return forecast.identify(SourceFile(Path(name), name)) and any(str(year) in name for year in years)
 
 
 def _files_of(stem: str, originals: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def facts(authority: Authority, round: Round, *, as_of: dt.datetime) -> Facts:
 
 def gather_round(authority: Authority, round: Round, *, as_of: dt.datetime) -> Gathered:
     """Everything that the round's snapshot needs except the template."""
-    contents = contents_of(authority, ledger_as_of=round.facts_as_of or as_of)
+    contents = contents_of(authority, ledger_as_of=round.facts_as_of or as_of, until=round)
     return _with_reasons(gathered(contents, round.code, as_of=as_of, reckoning=_REMEMBERED), round)
 
 
