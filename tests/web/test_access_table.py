@@ -95,6 +95,7 @@ reporting:handed                  GET  /runda/2024-D2/overlamnat/{handed}?namnd=
 reporting:report                  GET  /runda/2024-D2/rapport.json?namnd=SEN                    ---- ---- x-x xxx <
 reporting:edition                 GET  /runda/2024-D1/utgava/1.json?namnd=SEN                   .... .... .-. xxx <
 reporting:rounds                  GET  /rundor                                                   .... .... x.x xxx <
+reporting:lay_out_first           POST /rundor/forsta?namnd=SEN                                 xxx> >>xx x-x xxx <
 reporting:lay_out                 POST /rundor/2024/nasta?namnd=SEN                              xxx> >>xx x-x xxx <
 reporting:take_back               POST /rundor/2025/ta-bort?namnd=SEN                            xxx> >>xx x-x xxx <
 # planning

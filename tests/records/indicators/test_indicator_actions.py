@@ -18,7 +18,7 @@ from utfall.records.indicators.actions import defining, entering, importing
 from utfall.records.indicators.actions.defining import Definition
 from utfall.records.indicators.actions.entering import Entry, Questioned
 from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Value
-from utfall.records.indicators.queries import measured, plausible
+from utfall.records.indicators.queries import measured, plausible, reckoning
 from utfall.records.organisation.models import Authority, OrgUnit
 
 pytestmark = pytest.mark.django_db
@@ -160,17 +160,21 @@ def test_a_mean_is_held_against_all_its_members_or_none(sen):
     )  # fmt: skip
     enter(first, entry("60.0"))
     at = plausible.At(unit("SEN"), Y2024, {})
-    found = plausible.reckoned(total, at)
+    known = reckoning.formulas(sen)
+    found = reckoning.inputs_of(total, Y2024, known, ())
     assert found is not None
     assert isinstance(found.value, Denied)
     assert "Andel IND3" in found.value.sentence()
     enter(second, entry("70.0"))
-    found = plausible.reckoned(total, at)
+    found = reckoning.inputs_of(total, Y2024, known, ())
     assert found is not None
     assert found.value == 65
-    known = plausible.context(total, at, decimals=1, numerator=None, denominator=None)
-    assert [one.code for one in implausible(Decimal("66.0"), known)] == ["indicator.mean"]
-    assert implausible(Decimal("65.0"), known) == ()
+    assert [(str(one.address), one.value) for one in reckoning.derived(sen)] == [
+        ("ind.ind1:SEN:2024:utfall", 65)
+    ]
+    context = plausible.context(total, at, decimals=1, numerator=None, denominator=None)
+    assert [one.code for one in implausible(Decimal("66.0"), context)] == ["indicator.formula"]
+    assert implausible(Decimal("65.0"), context) == ()
     assert refused(enter(total, entry("65.0"))) == "indicator.derived"
     assert isinstance(enter(total, entry("90.0", scope="MAT")), Value)
 

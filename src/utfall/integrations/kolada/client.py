@@ -10,7 +10,13 @@ import httpx
 
 from utfall.domain.finding import Finding, Severity
 from utfall.integrations.kolada import values
-from utfall.integrations.kolada.values import KeyFigure, KeyValue, Municipality, OrganisationalUnit
+from utfall.integrations.kolada.values import (
+    KeyFigure,
+    KeyValue,
+    Municipality,
+    MunicipalityGroup,
+    OrganisationalUnit,
+)
 from utfall.locale import mark as _
 
 T = TypeVar("T")
@@ -63,6 +69,10 @@ class Kolada:
     def municipalities(self, *, title: str = "") -> Answer[Municipality]:
         """Municipalities, regions and the country."""
         return self._answer(["municipality"], {"title": title}, values.municipality)
+
+    def groups(self, *, title: str) -> Answer[MunicipalityGroup]:
+        """Groups of municipalities with words in their title."""
+        return self._answer(["municipality_groups"], {"title": title}, values.group)
 
     def units(self, *, municipality: str, title: str = "") -> Answer[OrganisationalUnit]:
         """The units of a municipality."""

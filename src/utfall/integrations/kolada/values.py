@@ -26,6 +26,15 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True)
+class MunicipalityGroup:
+    """Municipalities that are compared with each other, such as those like one of them; `members` by id with title."""
+
+    id: str
+    title: str
+    members: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationalUnit:
     """A unit (`V...`), such as a school, and the municipality that it is in."""
 
@@ -61,6 +70,16 @@ def key_figure(row: Mapping[str, Any]) -> Iterator[KeyFigure]:
 def municipality(row: Mapping[str, Any]) -> Iterator[Municipality]:
     """The municipality of a row. Raises KeyError or ValueError where the row is none."""
     yield Municipality(_text(row["id"]), _text(row["title"]), _text(row.get("type")))
+
+
+def group(row: Mapping[str, Any]) -> Iterator[MunicipalityGroup]:
+    """The group of a row. Raises KeyError or ValueError where the row is none."""
+    members = tuple(
+        # The interface's second version named them `id` and `title`.
+        (_text(one.get("member_id", one.get("id"))), _text(one.get("member_title", one.get("title"))))
+        for one in row["members"]
+    )
+    yield MunicipalityGroup(_text(row["id"]), _text(row["title"]), tuple(one for one in members if one[0]))
 
 
 def unit(row: Mapping[str, Any]) -> Iterator[OrganisationalUnit]:

@@ -146,3 +146,77 @@ class NoValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.period}: {self.reason}"
+
+
+class FetchState(models.TextChoices):
+    """Where a fetch from Kolada stands."""
+
+    WAITING = "väntar"
+    RUNNING = "pågår"
+    FETCHED = "hämtad"
+    FAILED = "misslyckad"
+    STORED = "sparad"
+
+
+class Fetch(models.Model):
+    """Values asked for from Kolada in the background: what was asked, how far it has come, and what came.
+
+    `answer` is the hash of the kept file with all that came, `findings` what is to be known of it. Nothing that came
+    is in force before somebody has looked at it and stored it.
+    """
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="fetches")
+    municipality = models.CharField(max_length=4)
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    group = models.CharField(max_length=200, blank=True)
+    """Words of the title of the group of municipalities to compare with; empty for none."""
+    state = models.CharField(max_length=12, choices=FetchState.choices, default=FetchState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)
+    answer = models.CharField(max_length=64, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "fetches"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(first_year__lte=models.F("last_year")), name="fetch_begins_before_it_ends"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.municipality} {self.first_year}–{self.last_year}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the worker has it, or will take it."""
+        return self.state in (FetchState.WAITING, FetchState.RUNNING)
+
+
+class Comparison(models.Model):
+    """What another municipality has of an indicator in a year, as Kolada says; an empty value is one that is missing."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="comparisons")
+    municipality = models.CharField(max_length=4)
+    name = models.CharField(max_length=100)
+    group = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    sex = models.CharField(max_length=1, blank=True)
+    """k or m; empty for everybody."""
+    value = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=200)
+    fetched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("indicator", "municipality", "year", "sex"), name="comparison_of_the_year_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}: {self.value or '–'}"

@@ -74,11 +74,13 @@ def objects(authority: Authority) -> Iterator[Placed]:
     for row in rows.order_by("position", "pk"):
         yield Placed(row.position, indicator_value(row), row.place)
     for relation in IndicatorRelation.objects.filter(authority=authority).order_by("position", "pk"):
-        value = domain.IndicatorRelation(
-            relation.code, relation.name, domain.IndicatorRelationKind(relation.kind),
-            tuple(relation.members), relation.subject, relation.question,
-        )  # fmt: skip
-        yield Placed(relation.position, value, relation.place)
+        yield Placed(relation.position, relation_value(relation), relation.place)
+
+
+def relation_value(row: IndicatorRelation) -> domain.IndicatorRelation:
+    """A relation as the report sees it."""
+    kind = domain.IndicatorRelationKind(row.kind)
+    return domain.IndicatorRelation(row.code, row.name, kind, tuple(row.members), row.subject, row.question)
 
 
 def indicator_value(row: Indicator) -> domain.Indicator:

@@ -9,7 +9,7 @@ from utfall.records.indicators.queries import measured
 from utfall.records.indicators.queries.access import may_define, may_see, may_write
 from utfall.records.organisation.actor import Acting, path_of, whom_to_ask
 from utfall.records.organisation.models import Authority, OrgUnit
-from utfall.web.shell.asking import asking, unless
+from utfall.web.shell.asking import asking, unless, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def definable(found: Place) -> None:
 
 
 def _see(who: Acting, found: Authority) -> None:
+    within(who, found.code)
     refused = may_see(who, found)
     if refused is not None:
         unless(may_see(who, found, ask=whom_to_ask(found, today=who.actor.today)))

@@ -1,25 +1,27 @@
 """The forms of indicators."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind, Target
+from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind, IndicatorRelationKind, Target
 from utfall.domain.period import Period
 from utfall.domain.unit import KNOWN
 from utfall.locale import mark as _
 from utfall.records.indicators.actions.defining import Definition
+from utfall.records.indicators.actions.depending import Dependence
 from utfall.records.indicators.actions.entering import Entry
+from utfall.records.indicators.actions.fetching import Request
 from utfall.records.indicators.models import Indicator
 from utfall.records.indicators.queries.measured import SEX
 from utfall.records.organisation.models import OrgUnit
-from utfall.web.indicators.pages.words import COMPARATOR_WORDS, DIRECTION_WORDS, SEX_WORDS
+from utfall.web.indicators.pages.words import COMPARATOR_WORDS, DIRECTION_WORDS, FORMULA_WORDS, SEX_WORDS
 from utfall.web.shell.fields import DateField, DecimalField, PeriodField
 
 _TARGETS = 4
+_PARTS = 4
 LARGEST_UPLOAD = 2 * 2**20
 _TOO_LARGE = _("Filen är större än 2 MB. Dela upp den.")
 _KINDS = {
@@ -163,25 +165,51 @@ class DefinitionForm(forms.Form):
         label=gettext_lazy("Nyckeltal i Kolada"), required=False, max_length=10,
         widget=forms.TextInput(attrs={"class": "short"}), help_text=gettext_lazy("Till exempel N01951"),
     )  # fmt: skip
+    formula = forms.ChoiceField(
+        label=gettext_lazy("Formel"), required=False,
+        help_text=gettext_lazy("Utfall som räknas ur andra skrivs inte; de räknas där alla delar har ett utfall."),
+    )  # fmt: skip
 
     def __init__(
         self, data: Mapping[str, str] | None, *, units: Iterable[OrgUnit], parents: Iterable[tuple[str, str]],
-        indicator: Indicator | None = None, targets: Iterable[Target] = (),
+        others: Iterable[tuple[str, str]] = (), indicator: Indicator | None = None, targets: Iterable[Target] = (),
+        depends: Dependence | None = None,
     ) -> None:  # fmt: skip
         self.places = {unit.code: unit for unit in units}
         targets = tuple(targets)
-        super().__init__(data, initial=_of(indicator, targets) if indicator else None)
+        depends = depends or Dependence()
+        super().__init__(data, initial={**(_of(indicator, targets) if indicator else {}), **_how(depends)})
         choices: dict[str, list[tuple[str, str]]] = {
             "direction": [(each.value, gettext(word)) for each, word in DIRECTION_WORDS.items()],
             "kind": [(each.value, gettext(word)) for each, word in _KINDS.items()],
             "scope": [(code, unit.name) for code, unit in self.places.items()],
             "parent": [("", gettext(_("Inget mål"))), *parents],
+            "formula": [
+                ("", gettext(_("Ingen: utfallet skrivs eller importeras"))),
+                *((kind.value, gettext(word)) for kind, word in FORMULA_WORDS.items()),
+            ],
         }
         for name, values in choices.items():
             self.fields[name].choices = values  # type: ignore[attr-defined]
         self.rows = max(_TARGETS, len(targets) + 1)
         for number in range(self.rows):
             self._add_target(number)
+        self.parts = self._add_codes("part", _("Del %(number)s"), others, max(_PARTS, len(depends.parts) + 1))
+        self.wholes = self._add_codes("whole", _("Är en del av %(number)s"), others, len(depends.wholes) + 1)
+
+    def _add_codes(
+        self, name: str, label: str, others: Iterable[tuple[str, str]], count: int
+    ) -> tuple[str, ...]:
+        choices = [("", "–"), *others]
+        names = tuple(f"{name}_{number}" for number in range(count))
+        for number, each in enumerate(names, start=1):
+            word = gettext(label) % {"number": number}
+            self.fields[each] = forms.ChoiceField(label=word, choices=choices, required=False)
+        return names
+
+    def codes(self, names: Iterable[str]) -> list[forms.BoundField]:
+        """The fields in which others are chosen."""
+        return [self[name] for name in names]
 
     def _add_target(self, number: int) -> None:
         words = [(each.value, gettext(word)) for each, word in COMPARATOR_WORDS.items()]
@@ -203,7 +231,7 @@ class DefinitionForm(forms.Form):
 
     def ordinary(self) -> list[forms.BoundField]:
         """The fields that are not of a target."""
-        return [self[name] for name in self.base_fields]
+        return [self[name] for name in self.base_fields if name != "formula"]
 
     def definition(self) -> Definition:
         """What was written; a target without a year is none."""
@@ -222,7 +250,18 @@ class DefinitionForm(forms.Form):
             no_value=said["no_value"],
             kolada=said["kolada"],
             targets=tuple(_target(said, number) for number in range(self.rows) if said.get(f"year_{number}")),
+            depends=Dependence(
+                IndicatorRelationKind(said["formula"]) if said["formula"] else None,
+                tuple(said[name] for name in self.parts if said[name]) if said["formula"] else (),
+                tuple(said[name] for name in self.wholes if said[name]),
+            ),
         )
+
+
+def _how(depends: Dependence) -> dict[str, object]:
+    values: dict[str, object] = {"formula": depends.kind.value if depends.kind else ""}
+    values |= {f"part_{number}": code for number, code in enumerate(depends.parts)}
+    return values | {f"whole_{number}": code for number, code in enumerate(depends.wholes)}
 
 
 def _target(said: Mapping[str, object], number: int) -> Target:
@@ -286,10 +325,17 @@ class KoladaForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
     )  # fmt: skip
 
-    @classmethod
-    def starting(cls, data: Mapping[str, str] | None, today: dt.date) -> "KoladaForm":
-        """The form, with the last five whole years proposed."""
-        return cls(data, initial={"first": today.year - 5, "last": today.year - 1})
+    group = forms.CharField(
+        label=gettext_lazy("Jämför med kommungrupp"), required=False, max_length=200,
+        help_text=gettext_lazy(
+            "Ord ur gruppens namn i Kolada. ”Liknande kommuner” ger gruppen som är gjord för kommunen. Tomt hämtar ingen."
+        ),
+    )  # fmt: skip
+
+    def request(self) -> Request:
+        """What is asked for."""
+        said = self.cleaned_data
+        return Request(said["municipality"], said["first"], said["last"], said["group"])
 
     def clean(self) -> None:
         """The years the right way round."""

@@ -9,7 +9,7 @@ from utfall.domain.organisation import UnitKind
 from utfall.records.organisation.actor import Acting, path_of, whom_to_ask
 from utfall.records.organisation.models import Authority, OrgUnit
 from utfall.records.planning.queries.access import may_record, may_see, may_write
-from utfall.web.shell.asking import asking, unless
+from utfall.web.shell.asking import asking, unless, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def place(request: HttpRequest, code: str, year: int = 0) -> Place:
 def seen(request: HttpRequest, code: str, year: int = 0) -> Place:
     """The place, for somebody who may see its plans."""
     found = place(request, code, year)
-    refused = found.may_see()
-    unless(refused)
+    within(found.who, found.authority.code)
+    unless(found.may_see())
     return found
 
 

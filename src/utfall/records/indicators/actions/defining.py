@@ -11,6 +11,7 @@ from utfall.domain.denied import Denied
 from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind, Target
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
+from utfall.records.indicators.actions.depending import Dependence, depend
 from utfall.records.indicators.models import Indicator, Value
 from utfall.records.indicators.models import Target as TargetRow
 from utfall.records.indicators.objects import target_row
@@ -30,6 +31,11 @@ HAS_OUTCOMES = Denied(
     _("Indikatorn har utfall. Måttenheten kan inte ändras, för då skulle gamla värden betyda något annat."),
 )
 BAD_TARGET = Denied("indicator.target", _("Ett mål behöver ett värde; bara ”ökar” är utan."))
+BAD_KOLADA = Denied(
+    "indicator.kolada",
+    _("Ett nyckeltal i Kolada skrivs med en bokstav och fem siffror, till exempel N01951."),
+)
+_KOLADA = re.compile(r"[A-Z]\d{5}")
 _MEASURE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _LONGEST_MEASURE = 40
 
@@ -51,6 +57,8 @@ class Definition:
     no_value: str = ""
     kolada: str = ""
     targets: tuple[Target, ...] = ()
+    depends: Dependence | None = None
+    """How it depends on others; None leaves that as it is."""
 
 
 @transaction.atomic
@@ -79,6 +87,23 @@ def _stored(row: Indicator, said: Definition, deed: str, by: Acting, now: dt.dat
         refused = _wrong(row, said)
     if refused is not None:
         return refused
+    with transaction.atomic():
+        refused = _put(row, said)
+        if refused is not None:
+            transaction.set_rollback(True)
+            return refused
+    note(
+        deed, by=by.username, at=now, object=f"indicator:{row.code}", authority=row.authority.code,
+        details={
+            "name": row.name, "targets": [f"{t.year} {t.comparator.value} {t.value}" for t in said.targets],
+            **({"depends": said.depends.words()} if said.depends else {}),
+        },
+    )  # fmt: skip
+    return row
+
+
+def _put(row: Indicator, said: Definition) -> Denied | None:
+    """The rows of the indicator as it was said; a refusal where the formula cannot be."""
     row.name, row.measure, row.unit_of_measure, row.decimals = (
         said.name.strip(), said.measure, said.unit, said.decimals,
     )  # fmt: skip
@@ -97,11 +122,7 @@ def _stored(row: Indicator, said: Definition, deed: str, by: Acting, now: dt.dat
     row.save()
     TargetRow.objects.filter(indicator=row).delete()
     TargetRow.objects.bulk_create(target_row(row, target, at) for at, target in enumerate(said.targets))
-    note(
-        deed, by=by.username, at=now, object=f"indicator:{row.code}", authority=row.authority.code,
-        details={"name": row.name, "targets": [f"{t.year} {t.comparator.value} {t.value}" for t in said.targets]},
-    )  # fmt: skip
-    return row
+    return depend(row, said.depends) if said.depends is not None else None
 
 
 def _wrong(row: Indicator, said: Definition) -> Denied | None:
@@ -112,6 +133,8 @@ def _wrong(row: Indicator, said: Definition) -> Denied | None:
     same = Indicator.objects.filter(authority=row.authority, measure=said.measure, scope=said.scope)
     if same.exclude(pk=row.pk).exists():
         return TAKEN
+    if said.kolada and not _KOLADA.fullmatch(said.kolada):
+        return BAD_KOLADA
     if len({target.year for target in said.targets}) < len(said.targets):
         return TWO_TARGETS
     if any(

@@ -21,8 +21,9 @@ from utfall.locale import mark as _
 from utfall.records.audit.actions import note
 from utfall.records.indicators.models import Indicator, NoValue, Value
 from utfall.records.indicators.objects import value_row
+from utfall.records.indicators.queries import reckoning
 from utfall.records.indicators.queries.access import may_write
-from utfall.records.indicators.queries.measured import is_derived, measured, money_shift
+from utfall.records.indicators.queries.measured import measured, money_shift
 from utfall.records.indicators.queries.plausible import At, context
 from utfall.records.organisation.actor import Acting, path_of
 from utfall.records.organisation.models import OrgUnit
@@ -74,7 +75,8 @@ def enter(row: Indicator, entry: Entry, *, by: Acting, now: dt.datetime) -> Valu
     refused = _placed(row, entry.scope, by)
     if refused is not None:
         return refused
-    if entry.scope == row.scope and is_derived(row):
+    formulas = reckoning.formulas(row.authority)
+    if entry.scope == row.scope and row.code in formulas.of:
         return Denied("indicator.derived", DERIVED, {"name": row.name})
     unit = unit_named(row.unit_of_measure)
     value = _value(entry, unit, row.decimals)
@@ -83,7 +85,7 @@ def enter(row: Indicator, entry: Entry, *, by: Acting, now: dt.datetime) -> Valu
     decimals = _decimals(value)
     known = context(
         row, At(entry.scope, entry.period, entry.cuts), decimals=decimals, numerator=entry.numerator,
-        denominator=entry.denominator,
+        denominator=entry.denominator, known=formulas,
     )  # fmt: skip
     findings = implausible(value, known)
     if findings and not entry.reason.strip():

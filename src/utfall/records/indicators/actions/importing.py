@@ -8,14 +8,17 @@ from django.db.models import Max
 
 from utfall.domain.denied import Denied
 from utfall.domain.figure import Figure
+from utfall.domain.scenario import Scenario
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
 from utfall.records.indicators.models import Value
 from utfall.records.indicators.objects import value_row
 from utfall.records.indicators.queries.access import may_define
+from utfall.records.indicators.queries.reckoning import formulas
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import Authority, OrgUnit
 
+DERIVED = _("{name} räknas ur andra siffror. Ta bort raderna om den ur filen.")
 FOREIGN = _("{unit} hör till en annan nämnd. Ta bort raderna om den ur filen.")
 
 
@@ -28,9 +31,25 @@ def import_values(
     refused = may_define(by, authority)
     if refused is not None:
         return refused
-    foreign = first_foreign(authority, figures, units)
-    if foreign is not None:
-        return Denied("indicator.foreign", FOREIGN, {"unit": foreign.name})
+    refused = why_not(authority, figures, units)
+    if refused is not None:
+        return refused
+    stored, replaced = put_values(authority, figures, units, name=name, by=by, now=now)
+    note(
+        "indicator.import", by=by.username, at=now, object=f"file:{sha256}", authority=authority.code,
+        details={"name": name, "stored": stored, "replaced": replaced, "same": len(figures) - stored},
+    )  # fmt: skip
+    return stored
+
+
+def put_values(
+    authority: Authority, figures: Sequence[Figure], units: Mapping[str, OrgUnit], *, name: str, by: Acting,
+    now: dt.datetime,
+) -> tuple[int, int]:  # fmt: skip
+    """Put the values in force, within the caller's transaction: how many were stored, and how many of them replaced one.
+
+    `name` is what they came from, which is why the earlier ones were corrected.
+    """
     rows = Value.objects.select_for_update(of=("self",)).filter(
         authority=authority, replaced_at=None, address__in=[str(figure.address) for figure in figures]
     )
@@ -41,21 +60,22 @@ def import_values(
         row.replaced_at = now
     Value.objects.bulk_update(replaced, ("replaced_at",))
     Value.objects.bulk_create(_rows(authority, changed, units, known, by=by, now=now, name=name))
-    note(
-        "indicator.import", by=by.username, at=now, object=f"file:{sha256}", authority=authority.code,
-        details={"name": name, "stored": len(changed), "replaced": len(replaced), "same": len(figures) - len(changed)},
-    )  # fmt: skip
-    return len(changed)
+    return len(changed), len(replaced)
 
 
-def first_foreign(
-    authority: Authority, figures: Sequence[Figure], units: Mapping[str, OrgUnit]
-) -> OrgUnit | None:
-    """A unit of the figures that lies within another authority's wall, if there is one."""
+def why_not(authority: Authority, figures: Sequence[Figure], units: Mapping[str, OrgUnit]) -> Denied | None:
+    """Why the figures cannot be stored: one is of a unit behind another authority's wall, or of what is reckoned."""
     for figure in figures:
         unit = units[figure.scope.code]
         if unit.authority_id not in (None, authority.pk):
-            return unit
+            return Denied("indicator.foreign", FOREIGN, {"unit": unit.name})
+    reckoned = {
+        (one.subject.measure, one.subject.scope): one.subject.name for one in formulas(authority).ordered
+    }
+    for figure in figures:
+        name = reckoned.get((figure.address.measure, figure.scope.code))
+        if name is not None and figure.scenario is Scenario.OUTCOME:
+            return Denied("indicator.derived", DERIVED, {"name": name})
     return None
 
 

@@ -13,7 +13,6 @@ from utfall.domain.unit import Dimension, Unit, unit_named
 from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Value
 from utfall.records.indicators.objects import indicator_value
 from utfall.records.organisation.models import Authority, OrgUnit
-from utfall.records.sources.models import SourceObject
 
 SEX = "kon"
 """The name of the cut that parts women (k) and men (m)."""
@@ -134,6 +133,7 @@ def standing(row: Indicator) -> Standing:
 
 def whole(row: Indicator, *, derived: Iterable[Figure] = ()) -> Whole:
     """One indicator with all that its page shows; `derived` are figures that follow from others."""
+    follows = _of(row, derived)
     values = list(
         _in_force(row.authority)
         .filter(measure=row.measure, scope__path__startswith=row.scope.path)
@@ -147,12 +147,8 @@ def whole(row: Indicator, *, derived: Iterable[Figure] = ()) -> Whole:
             by_unit.setdefault(value.scope, []).append(value)
     relations = relations_of(row)
     return Whole(
-        standing=_standing(row, [value for value in own if not value.cuts], _of(row, derived)),
-        by_sex={
-            sex: found
-            for sex in ("k", "m")
-            if (found := measured((value for value in own if value.cuts == {SEX: sex}), unit))
-        },
+        standing=_standing(row, [value for value in own if not value.cuts], follows),
+        by_sex={sex: found for sex in ("k", "m") if (found := _cut(row, own, follows, {SEX: sex}))},
         by_unit={
             scope: measured(found, unit)
             for scope, found in sorted(by_unit.items(), key=lambda pair: pair[0].position)
@@ -162,6 +158,16 @@ def whole(row: Indicator, *, derived: Iterable[Figure] = ()) -> Whole:
         relations=relations,
         related=_related(row, relations),
     )
+
+
+def _cut(
+    row: Indicator, values: Iterable[Value], follows: Iterable[Figure], cuts: Mapping[str, str]
+) -> tuple[Measured, ...]:
+    """The outcomes of a part of those who are measured, stored and derived."""
+    unit = unit_named(row.unit_of_measure)
+    stored = measured((value for value in values if value.cuts == cuts), unit)
+    made = [_follows(figure, unit, row.decimals) for figure in follows if dict(figure.address.cuts) == cuts]
+    return _in_order([*stored, *made])
 
 
 def relations_of(row: Indicator) -> tuple[IndicatorRelation, ...]:
@@ -184,18 +190,6 @@ def measured(values: Iterable[Value], unit: Unit) -> tuple[Measured, ...]:
     return _in_order(_measured(value, unit) for value in values)
 
 
-def is_derived(row: Indicator) -> bool:
-    """Whether its outcome follows from other figures, so that nobody enters it: a mean, a difference, an index."""
-    relations = IndicatorRelation.objects.filter(
-        authority=row.authority, subject=row.code, kind__in=_DERIVING
-    )
-    indices = SourceObject.objects.filter(authority=row.authority, kind="Index", fields__indicator=row.code)
-    return relations.exists() or indices.exists()
-
-
-_DERIVING = (domain.IndicatorRelationKind.MEAN_OF.value, domain.IndicatorRelationKind.DIFFERENCE.value)
-
-
 def money_shift(unit: Unit) -> int:
     """How many decimals more a unit of money has than the krona, in which money is stored; 0 of other units."""
     return len(str(int(unit.factor))) - 1 if unit.dimension is Dimension.MONEY else 0
@@ -206,7 +200,7 @@ def _in_order(found: Iterable[Measured]) -> tuple[Measured, ...]:
 
 
 def _measured(row: Value, unit: Unit) -> Measured:
-    value, decimals = _in_unit(Decimal(row.value), row.decimals, _unit(row.unit_of_measure), unit)
+    value, decimals = in_unit(Decimal(row.value), row.decimals, _unit(row.unit_of_measure), unit)
     source = ", ".join(filter(None, (row.source_document, row.source_place)))
     return Measured(_period(row.period), value, decimals, row.address, source, row)
 
@@ -217,11 +211,11 @@ _period = functools.lru_cache(maxsize=1024)(Period.parse)
 
 
 def _follows(figure: Figure, unit: Unit, decimals: int) -> Measured:
-    value, known = _in_unit(figure.value, figure.decimals, figure.unit, unit)
+    value, known = in_unit(figure.value, figure.decimals, figure.unit, unit)
     return Measured(figure.period, value, min(known, decimals), str(figure.address), str(figure.source))
 
 
-def _in_unit(value: Decimal, decimals: int, stored: Unit, unit: Unit) -> tuple[Decimal, int]:
+def in_unit(value: Decimal, decimals: int, stored: Unit, unit: Unit) -> tuple[Decimal, int]:
     """Money in the indicator's own unit; anything else as it is."""
     if stored != unit and stored.dimension is Dimension.MONEY and unit.dimension is Dimension.MONEY:
         shift = money_shift(unit) - money_shift(stored)

@@ -71,7 +71,7 @@ def preview(
         committee=authority.name,
         trail=((gettext(_("Indikatorer")), listed),),
         findings=tuple(told),
-        rows=tuple(_row(one) for one in proposed if one.change is not Change.UNCHANGED),
+        rows=tuple(row_of(one) for one in proposed if one.change is not Change.UNCHANGED),
         summary=gettext(_("%(new)s nya, %(changed)s ändras, %(same)s oförändrade")) % {
             "new": counts[Change.NEW], "changed": counts[Change.CHANGED], "same": counts[Change.UNCHANGED],
         },
@@ -81,7 +81,8 @@ def preview(
     )  # fmt: skip
 
 
-def _row(one: ProposedValue) -> ProposedRow:
+def row_of(one: ProposedValue) -> ProposedRow:
+    """A value as the preview shows it."""
     figure = one.figure
     return ProposedRow(
         name=figure.name,

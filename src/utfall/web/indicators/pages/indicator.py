@@ -13,11 +13,11 @@ from utfall.domain.denied import Denied
 from utfall.domain.indicators import TargetStatus, target_path
 from utfall.domain.period import MONTHS, Period
 from utfall.domain.swedish import number, quantity
-from utfall.domain.unit import unit_named
+from utfall.domain.unit import Unit, unit_named
 from utfall.locale import mark as _
 from utfall.records.indicators.models import NoValue, Value
-from utfall.records.indicators.queries.measured import Measured, Standing, Whole, measured
-from utfall.records.indicators.queries.plausible import Reckoned
+from utfall.records.indicators.queries.measured import Measured, Standing, Whole, in_unit, measured
+from utfall.records.indicators.queries.reckoning import Input, Reckoned
 from utfall.web.indicators.pages import words
 from utfall.web.shell.asking import said
 from utfall.web.shell.drawing import Line, Point, Sparkline, line, sparkline
@@ -37,6 +37,17 @@ class OutcomeRow:
     source: str
     spark: Sparkline | None
     trend: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """A part of the formula."""
+
+    name: str
+    href: str
+    period: str
+    value: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class IndicatorPage:
     facts: tuple[tuple[str, str], ...]
     formulas: tuple[str, ...]
     reckoned: str
+    inputs: tuple[InputRow, ...]
     waiting: tuple[str, ...]
     corrections: tuple[CorrectionRow, ...]
     since: str
@@ -113,7 +125,8 @@ def indicator(
         has_answers=any(each.answers for each in rows),
         facts=tuple((gettext(word), value) for word, value in _facts(one) if value),
         formulas=tuple(filter(None, (words.formula(row, each, found.related) for each in found.relations))),
-        reckoned="" if follows else _reckoned(reckoned, one),
+        reckoned=_reckoned(reckoned, one),
+        inputs=tuple(_inputs(reckoned, found)),
         waiting=tuple(_waiting(found, today)),
         corrections=tuple(
             _correction(each, unit_named(row.unit_of_measure).symbol) for each in found.corrected
@@ -268,11 +281,29 @@ def _reckoned(found: Reckoned | None, one: Standing) -> str:
         return ""
     if isinstance(found.value, Denied):
         return f"{found.period.label}: {said(found.value)}"
-    shown = quantity(found.value, one.definition.unit, one.definition.decimals)
     return gettext(_("Formeln ger %(value)s för %(period)s.")) % {
-        "value": shown,
-        "period": found.period.label,
-    }
+        "value": words.printed(one.last, one.definition.unit), "period": found.period.label,
+    }  # fmt: skip
+
+
+def _inputs(found: Reckoned | None, whole: Whole) -> Iterable[InputRow]:
+    for one in found.inputs if found else ():
+        other = whole.related.get(one.code)
+        yield InputRow(
+            name=one.name,
+            href=reverse("indicators:indicator", args=(other.pk,)) if other else "",
+            period=one.period.label,
+            value=_input_value(one, unit_named(other.unit_of_measure) if other else one.unit),
+            source=one.source,
+        )
+
+
+def _input_value(one: Input, unit: Unit) -> str:
+    """In the part's own unit; money is kept in kronor."""
+    if one.value is None:
+        return "–"
+    value, decimals = in_unit(one.value, one.decimals, one.unit, unit)
+    return quantity(value, unit, max(0, decimals))
 
 
 def _waiting(found: Whole, today: dt.date) -> Iterable[str]:

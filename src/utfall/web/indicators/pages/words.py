@@ -28,16 +28,28 @@ SEX_WORDS = {"k": _("Kvinnor"), "m": _("Män")}
 _FORMULAS = {
     IndicatorRelationKind.MEAN_OF: _("Medelvärdet av %(parts)s"),
     IndicatorRelationKind.SHARE_OF: _("Andelen av %(parts)s"),
+    IndicatorRelationKind.SUM_OF: _("Summan av %(parts)s"),
     IndicatorRelationKind.DIFFERENCE: _("Skillnaden mellan %(parts)s"),
+    IndicatorRelationKind.ROLLING_12: _("Summan av tolv månader av %(parts)s"),
     IndicatorRelationKind.SUBSET_OF: _("Del av %(parts)s"),
     IndicatorRelationKind.EXCLUSIVE_ANSWERS: _("Utesluter %(parts)s (svar på samma fråga)"),
 }
+_SHARE_OF_TWO = _("%(part)s i procent av %(whole)s")
 _AS_PART = {
     IndicatorRelationKind.MEAN_OF: _("Ingår i medelvärdet %(subject)s"),
     IndicatorRelationKind.SHARE_OF: _("Ingår i andelen %(subject)s"),
+    IndicatorRelationKind.SUM_OF: _("Ingår i summan %(subject)s"),
     IndicatorRelationKind.DIFFERENCE: _("Ingår i skillnaden %(subject)s"),
+    IndicatorRelationKind.ROLLING_12: _("Ingår i de rullande tolv månaderna %(subject)s"),
     IndicatorRelationKind.SUBSET_OF: _("%(subject)s är en del av den"),
     IndicatorRelationKind.EXCLUSIVE_ANSWERS: "",
+}
+FORMULA_WORDS = {
+    IndicatorRelationKind.MEAN_OF: _("Medelvärde av delarna"),
+    IndicatorRelationKind.SHARE_OF: _("Den första delen i procent av den andra"),
+    IndicatorRelationKind.SUM_OF: _("Summa av delarna"),
+    IndicatorRelationKind.DIFFERENCE: _("Den första delen minus de andra"),
+    IndicatorRelationKind.ROLLING_12: _("Summa av delens senaste tolv månader"),
 }
 
 
@@ -62,6 +74,9 @@ def distance(value: Decimal, goal: Decimal, unit: Unit, decimals: int) -> str:
 def formula(row: Indicator, relation: IndicatorRelation, names: Mapping[str, Indicator]) -> str:
     """What the indicator depends on, or what depends on it, in words."""
     kind = IndicatorRelationKind(relation.kind)
+    if kind is IndicatorRelationKind.SHARE_OF and relation.subject == row.code and len(relation.members) == 2:
+        part, whole = (_name(code, names) for code in relation.members)
+        return gettext(_SHARE_OF_TWO) % {"part": part, "whole": whole}
     if relation.subject == row.code or not relation.subject:
         others = [code for code in relation.members if code != row.code]
         parts = ", ".join(_name(code, names) for code in others)

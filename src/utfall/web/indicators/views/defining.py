@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 from utfall.domain.goal_chain import Level
 from utfall.locale import mark as _
 from utfall.records.indicators.actions import defining as actions
+from utfall.records.indicators.actions.depending import dependence
 from utfall.records.indicators.models import Indicator
 from utfall.records.indicators.objects import indicator_value
 from utfall.records.organisation.models import Authority, OrgUnit
 from utfall.records.planning.models import FocusTarget, Goal
+from utfall.records.sources.models import SourceObject
 from utfall.web.indicators import finding
 from utfall.web.indicators.forms import DefinitionForm
 from utfall.web.indicators.pages.form import FormPage
@@ -28,7 +30,10 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """A new indicator of the authority."""
     found = finding.authority(request, code)
     finding.definable(found)
-    form = DefinitionForm(posted(request), units=_units(found.authority), parents=_parents(found.authority))
+    form = DefinitionForm(
+        posted(request), units=_units(found.authority), parents=_parents(found.authority),
+        others=_others(found.authority),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         made = actions.add_indicator(found.authority, form.definition(), by=found.who, now=timezone.now())
         if isinstance(made, Indicator):
@@ -45,7 +50,8 @@ def define(request: HttpRequest, number: int) -> HttpResponse:
     finding.definable(found)
     form = DefinitionForm(
         posted(request), units=_units(found.authority), parents=_parents(found.authority), indicator=found.row,
-        targets=indicator_value(found.row).targets,
+        others=_others(found.authority, but=found.row), targets=indicator_value(found.row).targets,
+        depends=dependence(found.row),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         done = actions.define(number, form.definition(), by=found.who, now=timezone.now())
@@ -69,6 +75,20 @@ def _parents(authority: Authority) -> Iterable[tuple[str, str]]:
     )
     targets = FocusTarget.objects.filter(authority=authority).order_by("position", "pk")
     return [*goals.values_list("code", "name"), *targets.values_list("code", "name")]
+
+
+def _others(authority: Authority, but: Indicator | None = None) -> list[tuple[str, str]]:
+    """What an indicator can be reckoned from: the other indicators, and the questions of surveys."""
+    rows = Indicator.objects.filter(authority=authority).exclude(code=but.code if but else "")
+    indicators = rows.order_by("position", "pk").values_list("code", "name", "unit_of_measure")
+    questions = SourceObject.objects.filter(authority=authority, kind="Question").order_by("position", "pk")
+    return [
+        *((code, f"{name} ({unit})") for code, name, unit in indicators),
+        *(
+            (code, gettext(_("Enkätfråga: %(text)s")) % {"text": name})
+            for code, name in questions.values_list("code", "name")
+        ),
+    ]
 
 
 def _answer(

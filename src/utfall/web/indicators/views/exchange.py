@@ -15,7 +15,7 @@ from utfall.integrations.folder.series import MeasureDefinition
 from utfall.integrations.folder.source import Reading
 from utfall.locale import mark as _
 from utfall.records.indicators import uploads
-from utfall.records.indicators.actions.importing import FOREIGN, first_foreign, import_values
+from utfall.records.indicators.actions.importing import import_values, why_not
 from utfall.records.indicators.models import Indicator, Value
 from utfall.records.indicators.objects import figures
 from utfall.records.organisation.models import Authority
@@ -62,8 +62,8 @@ def preview(request: HttpRequest, code: str, sha256: str) -> HttpResponse:
     known = units()
     reading = read(found.authority, name, data, known)
     proposed = [one.figure for one in reading.values]
-    foreign = first_foreign(found.authority, proposed, known.rows)
-    problem = said(Denied("indicator.foreign", FOREIGN, {"unit": foreign.name})) if foreign else ""
+    refused = why_not(found.authority, proposed, known.rows)
+    problem = said(refused) if refused is not None else ""
     page = pages.preview(name, reading.values, reading.findings, found.authority, problem=problem)
     if request.method == "POST" and page.may_store:
         done = import_values(

@@ -4,18 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from utfall.domain.figure import Figure
 from utfall.domain.period import Period
 from utfall.domain.reporting import RoundState
-from utfall.domain.scenario import Scenario
-from utfall.domain.snapshot import Snapshot
-from utfall.records.indicators.queries import measured
-from utfall.records.indicators.queries.plausible import At, Reckoned, reckoned
+from utfall.records.indicators.queries import measured, reckoning
 from utfall.records.organisation.models import Authority, Round
 from utfall.web.indicators import finding
 from utfall.web.indicators.pages import indicator as pages
 from utfall.web.indicators.pages import listing
-from utfall.web.reporting import facts
 from utfall.web.shell.asking import asking
 
 
@@ -34,7 +29,7 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
     """All indicators of an authority."""
     found = finding.authority(request, code)
     page = listing.indicators(
-        measured.standings(found.authority, derived=derived(found.authority)), found.authority,
+        measured.standings(found.authority, derived=reckoning.derived(found.authority)), found.authority,
         view=request.GET.get("visa", ""), query=request.GET.get("q", ""), may_define=found.may_define,
     )  # fmt: skip
     return render(request, "indicators/indicators.html", {"page": page})
@@ -44,13 +39,16 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
 def indicator(request: HttpRequest, number: int) -> HttpResponse:
     """One indicator."""
     found = finding.indicator(request, number)
-    whole = measured.whole(found.row, derived=derived(found.authority))
+    known = reckoning.formulas(found.authority)
+    figures = reckoning.derived(found.authority, known)
+    whole = measured.whole(found.row, derived=figures)
+    period = _period(found, whole) if found.row.code in known.of else None
     since = request.GET.get("fran", "")
     page = pages.indicator(
         whole,
         cut=request.GET.get("uppdelning", ""),
         since=int(since) if since.isascii() and since.isdigit() else None,
-        reckoned=_reckoned(found, whole),
+        reckoned=reckoning.inputs_of(found.row, period, known, figures) if period else None,
         may_enter=bool(found.places()),
         may_define=found.may_define,
         today=found.who.actor.today,
@@ -58,33 +56,14 @@ def indicator(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "indicators/indicator.html", {"page": page})
 
 
-def derived(authority: Authority) -> tuple[Figure, ...]:
-    """The outcomes that follow from other figures, as the latest round's facts have them."""
-    round = _latest(authority)
-    known = facts.figures_of(round) if round else None
-    if round is None or known is None:
-        return ()
-    kept = _OUTCOMES.get(round.pk)
-    if kept is None or kept[0] is not known:
-        found = (one for one in known.figures.values() if one.scenario is Scenario.OUTCOME)
-        kept = known, tuple(one for one in found if not one.address.cuts)
-        _OUTCOMES[round.pk] = kept
-    return kept[1]
-
-
-_OUTCOMES: dict[int, tuple[Snapshot, tuple[Figure, ...]]] = {}
-"""The outcomes of each round's facts, as long as those are the same: there are ten thousand figures to look through."""
-
-
 def _latest(authority: Authority) -> Round | None:
     rows = Round.objects.filter(authority=authority).exclude(state=RoundState.PLANNED)
     return rows.select_related("authority").order_by("-position").first()
 
 
-def _reckoned(found: finding.One, whole: measured.Whole) -> Reckoned | None:
-    """What the formula gives for the latest outcome, or for the latest round where there is none."""
-    last, round = whole.standing.last, _latest(found.authority)
-    if last is None and round is None:
-        return None
-    period = last.period if last else Period.parse(round.period) if round else None
-    return reckoned(found.row, At(found.row.scope, period, {}), whole.relations) if period else None
+def _period(found: finding.One, whole: measured.Whole) -> Period | None:
+    """That of the latest outcome, or of the latest round where there is none."""
+    if whole.standing.last is not None:
+        return whole.standing.last.period
+    round = _latest(found.authority)
+    return Period.parse(round.period) if round else None
