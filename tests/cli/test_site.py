@@ -45,6 +45,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+def test_the_first_committee_is_set_up_with_somebody_who_can_sign_in(tmp_path: Path) -> None:
+    options = ("--municipality", "Exempelkommun", "--username", "alva", "--person", "Alva Alm",
+               "--email", "alva@example.se")  # fmt: skip
+    before = utfall(tmp_path, "start", "BYN", "Byggnadsnämnden", *options)
+    assert before.returncode != 0 and "utfall migrate" in before.stderr
+    utfall(tmp_path, "migrate")
+    done = utfall(tmp_path, "start", "BYN", "Byggnadsnämnden", *options)
+    assert done.returncode == 0, done.stderr
+    assert "Byggnadsnämnden är upplagd" in done.stdout and "Lösenord: " in done.stdout
+    again = utfall(tmp_path, "start", "BYN", "Byggnadsnämnden", *options)
+    assert again.returncode != 0 and "Det finns redan" in again.stderr
+
+
 def test_a_folder_goes_in_and_comes_out(site: Path, tmp_path: Path) -> None:
     source = tmp_path / "in"
     source.mkdir()

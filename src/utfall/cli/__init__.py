@@ -12,6 +12,7 @@ _COMMANDS = {
     "load": "utfall.cli.site.load:load",
     "dump": "utfall.cli.site.dump:dump",
     "migrate": "utfall.cli.site.migrate:migrate",
+    "start": "utfall.cli.site.start:start",
     "serve": "utfall.cli.site.serve:serve",
     "sie": "utfall.cli.sie:command",
     "ledger": "utfall.cli.ledger:command",

@@ -63,6 +63,7 @@ urlpatterns = [
     path("godkann/<str:round>/bekrafta", approval.approval_confirm, name="approval_confirm"),
     path("godkann/<str:round>/alla", approval.approve, name="approve"),
     path("rundor", years.rounds, name="rounds"),
+    path("rundor/forsta", years.lay_out_first, name="lay_out_first"),
     path("rundor/<int:year>/nasta", years.lay_out, name="lay_out"),
     path("rundor/<int:year>/ta-bort", years.take_back, name="take_back"),
     path(_ROUND, rounds.round, name="round"),

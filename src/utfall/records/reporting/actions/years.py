@@ -41,7 +41,7 @@ def shift_year(
 
     It copies and never moves: the old year stays as it was. Goals and indicators last their term and need no copy.
     """
-    refused = _refused(authority, by)
+    refused = leads_refusal(authority, by)
     if refused is not None:
         return refused
     rows = tuple(_rounds_of(authority, from_year))
@@ -65,7 +65,7 @@ def shift_year(
 @transaction.atomic
 def undo_year(authority: Authority, year: int, *, by: Acting, now: dt.datetime) -> tuple[str, ...] | Denied:
     """Take away what the shift made, if nobody has worked in it; the codes taken away."""
-    refused = _refused(authority, by)
+    refused = leads_refusal(authority, by)
     if refused is not None:
         return refused
     rounds = tuple(_rounds_of(authority, year))
@@ -92,7 +92,8 @@ def proposed(authority: Authority, from_year: int) -> YearShift:
     return year_shift((Candidate(Carried.FOCUS, row.code) for row in rows), from_year=from_year)
 
 
-def _refused(authority: Authority, by: Acting) -> Denied | None:
+def leads_refusal(authority: Authority, by: Acting) -> Denied | None:
+    """Why she may not lay out years for the authority."""
     if by.authority is None or by.authority.pk != authority.pk:
         return NO_AUTHORITY
     return permission(by.actor, Act.LEAD, Kind.ROUND)

@@ -29,6 +29,9 @@ class Page:
     years: tuple[Year, ...]
     next_year: int
     lay_out: str
+    first: str
+    """Where a first year is laid out; empty where there are rounds, and for those who do not lay out years."""
+    this_year: int
     focuses: tuple[tuple[str, str], ...]
 
 
@@ -45,6 +48,8 @@ def rounds(asked: Asking, rows: Iterable[Round], focuses: Iterable[Goal], *, lea
         ),
         next_year=last + 1 if leads and last else 0,
         lay_out=asked.href("lay_out", last),
+        first=asked.href("lay_out_first") if leads and not last else "",
+        this_year=asked.today.year,
         focuses=tuple((goal.code, goal.name) for goal in focuses),
     )
 
@@ -54,9 +59,16 @@ def last_year(rows: Iterable[Round]) -> int:
     return max((_end(row) for row in rows), default=0)
 
 
+def is_first(year: int, rows: Iterable[Round]) -> bool:
+    """Whether all rounds are of the year: there is none before to fall back on."""
+    return {_end(row) for row in rows} == {year}
+
+
 def _year(asked: Asking, rows: tuple[Round, ...], year: int, *, leads: bool) -> Year:
     own = sorted((row for row in rows if _end(row) == year), key=lambda row: row.position)
-    untouched = all(row.state == RoundState.PLANNED for row in own) and any(_end(row) < year for row in rows)
+    untouched = all(row.state == RoundState.PLANNED for row in own) and (
+        any(_end(row) < year for row in rows) or is_first(year, rows)
+    )
     return Year(
         year,
         tuple((row.name, RoundState(row.state).word, asked.href("round", row.code)) for row in own),

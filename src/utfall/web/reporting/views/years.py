@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from utfall.domain.access import Act, Kind, Thing, no_access, permission, visibility
 from utfall.domain.denied import Denied
 from utfall.locale import mark as _
+from utfall.records.organisation.models import Round
 from utfall.records.planning.models import Goal
 from utfall.records.reporting import actions
+from utfall.records.reporting.actions.first_year import lay_out_first_year, take_back_first_year
 from utfall.records.reporting.actions.years import proposed
 from utfall.records.reporting.queries.overview import rounds_of
 from utfall.web.reporting.asking import Asking, asking, refuse, sentence
@@ -46,11 +48,31 @@ def lay_out(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_POST
+def lay_out_first(request: HttpRequest) -> HttpResponse:
+    """Lay out the first year of an authority that has no rounds."""
+    asked = _asked(request)
+    assert asked.authority is not None
+    year = request.POST.get("year", "").strip()
+    number = int(year) if year.isascii() and year.isdigit() else 0
+    result = lay_out_first_year(asked.authority, number, by=asked.by, now=timezone.now())
+    if isinstance(result, Denied):
+        return _said(request, asked, result)
+    messages.success(
+        request, gettext(_("%(year)s är upplagt. Öppna en runda när det är dags.")) % {"year": number}
+    )
+    return redirect(asked.href("rounds"))
+
+
+@require_POST
 def take_back(request: HttpRequest, year: int) -> HttpResponse:
     """Take the year away again."""
     asked = _asked(request)
     assert asked.authority is not None
-    result = actions.undo_year(asked.authority, year, by=asked.by, now=timezone.now())
+    now = timezone.now()
+    if pages.is_first(year, Round.objects.filter(authority=asked.authority)):
+        result = take_back_first_year(asked.authority, by=asked.by, now=now)
+    else:
+        result = actions.undo_year(asked.authority, year, by=asked.by, now=now)
     if isinstance(result, Denied):
         return _said(request, asked, result)
     messages.success(request, gettext(_("%(year)s är borttaget igen.")) % {"year": year})
