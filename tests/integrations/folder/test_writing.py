@@ -11,9 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.integrations.folder import small
+from utfall.domain.agreements import Agreement, AgreementKind, AgreementState, AmountOfYear
 from utfall.domain.control import ControlActivity, ControlResult, Handling, HandlingKind, Risk, RiskLimits
 from utfall.domain.figure import Address, Figure, Scope, Source
-from utfall.domain.finance import CarriedOver, Investment, InvestmentClass, InvestmentValue, Treatment
+from utfall.domain.finance import (
+    CarriedOver,
+    IndexAssumption,
+    Investment,
+    InvestmentClass,
+    InvestmentValue,
+    Treatment,
+    VolumeLine,
+)
 from utfall.domain.indicators import (
     Comparator,
     DirectionOfGood,
@@ -41,6 +50,8 @@ from utfall.domain.planning import (
     StrategicArea,
     StrategicGoal,
 )
+from utfall.domain.planning.need import Need, NeedDecision, NeedKind
+from utfall.domain.recurrence import Recurrence
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round, RoundKind, TextKey, TextKind, WrittenText
 from utfall.domain.statement import Financing, LineKind, ReportLine, StatementForm, form_for
@@ -52,6 +63,7 @@ from utfall.integrations.folder.finance import (
     DeclaredExplanation,
     DeclaredInvestment,
     DeclaredItem,
+    TypedAmount,
 )
 from utfall.integrations.folder.objects import Objects
 from utfall.integrations.folder.settings import PlacedForm, Settings
@@ -177,7 +189,9 @@ def indicators(draw: st.DrawFn, number: int) -> list[object]:
     survey = f"E{number}"
     return [
         subject,
-        IndicatorRelation(f"S{number}", draw(NAMES), answers, (f"Q{number}", subject.code), question=draw(NAMES)),
+        IndicatorRelation(
+            f"S{number}", draw(NAMES), answers, (f"Q{number}", subject.code), question=draw(NAMES)
+        ),
         IndicatorRelation(
             f"T{number}", draw(NAMES), draw(st.sampled_from(_OF_ONE)), (f"Q{number}",), subject.code
         ),
@@ -249,11 +263,46 @@ def controls(draw: st.DrawFn, number: int, limits: RiskLimits) -> list[object]:
 
 
 @st.composite
+def comparability_items(draw: st.DrawFn, number: int) -> DeclaredItem:
+    """One on accounts, or one whose amounts are typed."""
+    typed = tuple(
+        TypedAmount(period, draw(MONEY), draw(NAMES))
+        for period in draw(st.lists(PERIODS, max_size=2, unique=True))
+    )
+    return DeclaredItem(
+        f"JP{number}", draw(NAMES), SEN, () if typed else ("38",), draw(st.none() | MONEY), typed
+    )
+
+
+@st.composite
+def agreements_and_needs(draw: st.DrawFn, number: int) -> list[object]:
+    inside, state = draw(st.booleans()), draw(st.sampled_from(AgreementState))
+    ends = draw(DAYS) if state is AgreementState.TERMINATED else draw(st.none() | DAYS)
+    years = draw(st.lists(st.integers(2020, 2030), max_size=3, unique=True))
+    amounts = tuple(AmountOfYear(year, draw(MONEY), draw(st.booleans())) for year in years)
+    return [
+        Agreement(
+            f"AV{number}", draw(NAMES), draw(st.sampled_from(AgreementKind)), "OMR1", SEN if inside else "",
+            "" if inside else draw(NAMES), draw(maybe(NAMES)), draw(maybe(NAMES)), amounts, state,
+            draw(st.none() | DAYS), ends, draw(st.none() | DAYS), draw(st.none() | DAYS),
+        ),
+        Need(
+            f"BP{number}", draw(NAMES), "OMR1", draw(YEARS), draw(MONEY), draw(st.sampled_from(Recurrence)),
+            draw(st.sampled_from(NeedKind)), draw(maybe(NAMES)), draw(maybe(NAMES)),
+            draw(st.sampled_from(NeedDecision)), draw(maybe(NAMES)), draw(st.none() | DAYS),
+            draw(st.none() | MONEY), draw(st.none() | DAYS),
+        ),
+    ]  # fmt: skip
+
+
+@st.composite
 def economies(draw: st.DrawFn, number: int) -> list[object]:
     address = Address("resultat.inkl", Scope(SEN), draw(PERIODS), Scenario.VARIANCE)
     values = (
         InvestmentValue(Scenario.BUDGET, Period.year(2024), draw(MONEY)),
         InvestmentValue(Scenario.FORECAST, Period.year(2024), draw(MONEY)),
+        *(InvestmentValue(Scenario.BUDGET, None, draw(MONEY)) for _ in range(draw(st.integers(0, 1)))),
+        *(InvestmentValue(Scenario.FORECAST, None, draw(MONEY)) for _ in range(draw(st.integers(0, 1)))),
     )
     investment = Investment(
         f"INV{number}",
@@ -268,9 +317,11 @@ def economies(draw: st.DrawFn, number: int) -> list[object]:
                 (Effect(2024, draw(MONEY)), Effect(2025, draw(MONEY))), draw(maybe(st.just(SEN))), draw(maybe(NAMES))),
         CarriedOver(f"RU{number}", draw(NAMES), SEN, draw(YEARS), draw(YEARS), draw(MONEY), draw(maybe(NAMES)),
                     draw(st.booleans())),
-        DeclaredItem(f"JP{number}", draw(NAMES), SEN, ("38",), draw(st.none() | MONEY)),
+        draw(comparability_items(number)),
         DeclaredInvestment(investment.code, investment.name, investment, ("11", "012")),
         DeclaredExplanation(f"FK{number}", draw(NAMES), address, (DeclaredCause(draw(NAMES), address),)),
+        IndexAssumption(f"IN{number}", draw(NAMES), draw(YEARS), "personal", round(draw(decimals()), 1), draw(maybe(NAMES))),
+        VolumeLine(f"PV{number}", draw(NAMES), "OMR1", "personal", "portioner"),
     ]  # fmt: skip
 
 
@@ -298,7 +349,7 @@ def figures(draw: st.DrawFn, items: Mapping[str, object]) -> dict[Address, Figur
 def contents(draw: st.DrawFn) -> Contents:
     known, units = draw(settings()), draw(organisations())
     count = draw(st.integers(1, 2))
-    rest: list[list[object]] = [[], [], [], [], []]
+    rest: list[list[object]] = [[], [], [], [], [], [], []]
     for number in range(1, count + 1):
         rest[0] += draw(plans(number))
         rest[1] += draw(indicators(number))
@@ -306,6 +357,9 @@ def contents(draw: st.DrawFn) -> Contents:
         measure, *economy = draw(economies(number))
         rest[3].append(measure)
         rest[4] += economy
+        agreement, need = draw(agreements_and_needs(number))
+        rest[5].append(agreement)
+        rest[6].append(need)
     roles = (Role("CHEF", draw(NAMES), draw(maybe(st.just(SEN)))),)
     items = [*known.rounds.items, *units, *roles, *(item for part in rest for item in part)]
     objects: dict[str, Coded] = {item.code: item for item in items}  # type: ignore[attr-defined, misc]
