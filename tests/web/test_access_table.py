@@ -20,6 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.records.reporting.small import NOW, Site, build
 from utfall.domain.planning import AssignmentState
 from utfall.domain.reporting import State
+from utfall.records.finance.models import LedgerUpload
 from utfall.records.indicators.models import Fetch, Indicator
 from utfall.records.organisation.models import Grant, Substitute
 from utfall.records.planning.models import Activity, Assignment, Goal, PlanVersion
@@ -157,6 +158,14 @@ finance:start                     GET  /ekonomi                                 
 finance:statement                 GET  /ekonomi/SEN/2024-08                                     .... .... ... xxx <
 finance:statement                 GET  /ekonomi/IT/2024-08                                      .... .... ... xxx <
 finance:statement                 GET  /ekonomi/KTN/2024-08                                     .... .... ... xxx <
+finance:imports                   GET  /ekonomi/import                                          xxxx ..xx x.x x-- <
+finance:imports                   POST /ekonomi/import                                          xxxx ??xx x?x x-- <
+finance:undo_import               POST /ekonomi/import/angra                                    xxxx >>xx x>x x-- <
+finance:upload                    GET  /ekonomi/import/{upload}                                 xxxx ..xx x-- x-- <
+finance:upload                    POST /ekonomi/import/{upload}                                 xxxx ..xx x-- x-- <
+finance:upload                    GET  /ekonomi/import/{their_upload}                           ---- -.-- -.- --- <
+finance:confirm_upload            POST /ekonomi/import/{upload}/las-in                          xxxx >>xx x-- x-- <
+finance:discard_upload            POST /ekonomi/import/{upload}/kasta                           xxxx >>xx x-- x-- <
 # search
 search:search                     GET  /sok?q=IT                                                .... .... ... ... <
 # reports
@@ -303,6 +312,10 @@ def _planned(made: Site) -> None:
             authority=made.authorities[code], municipality="0180", first_year=2020, last_year=2023,
             by=made.people[who], at=NOW, changed_at=NOW,
         )  # fmt: skip
+        LedgerUpload.objects.create(
+            authority=made.authorities[code], name="huvudbok.csv", sha256="0", size=0, by=who, at=NOW,
+            scenario="utfall", part=f"{code}-huvudbok", state="läst",
+        )  # fmt: skip
     Indicator.objects.create(
         authority=made.authorities["KTN"], code="I1", name="Besök", measure="besok", unit_of_measure="antal",
         decimals=0, kind="statistik", direction="högre är bättre", scope=made.units["KTN"], position=0,
@@ -358,6 +371,8 @@ def known(site: Site) -> dict[str, object]:
         "fetch": Fetch.objects.get(authority=site.authorities["SEN"]).pk,
         "theirs": Fetch.objects.get(authority=site.authorities["KTN"]).pk,
         "sha256": "0" * 64,
+        "upload": LedgerUpload.objects.get(authority=site.authorities["SEN"]).pk,
+        "their_upload": LedgerUpload.objects.get(authority=site.authorities["KTN"]).pk,
         "goal": Goal.objects.get(authority=site.authorities["SEN"], code="D1").pk,
     }
 

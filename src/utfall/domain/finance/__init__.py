@@ -11,24 +11,28 @@ from utfall.domain.finance.index import (
     price_and_volume,
 )
 from utfall.domain.finance.investment import Investment, InvestmentClass, InvestmentValue
+from utfall.domain.finance.upload import UploadDeed, UploadState, next_upload_state
 
 __all__ = [
     "AmountOfPeriod",
     "CarriedOver",
-    "EXPLAINED",
     "Cause",
     "ComparabilityItem",
+    "EXPLAINED",
     "IndexAssumption",
     "Investment",
     "InvestmentClass",
     "InvestmentValue",
     "PriceAndVolume",
     "Treatment",
+    "UploadDeed",
+    "UploadState",
     "VarianceExplanation",
     "VolumeLine",
     "adjusted_result",
     "assumed_price_effect",
     "carried",
+    "next_upload_state",
     "price_and_volume",
     "unexplained",
 ]

@@ -1,6 +1,7 @@
 """The site's ledger: where it lies, and its sums as the balances of an authority's statements."""
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,8 +18,14 @@ from utfall.report.ledger_balances import balances
 FOLDER = "huvudbok"
 _LEDGER = (Scenario.OUTCOME, Scenario.BUDGET)
 _KEPT = 8
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _asked: dict[tuple[object, ...], Mapping[BalanceKey, int]] = {}
 _lock = threading.Lock()
+
+
+def ledger_name(text: str) -> str:
+    """The text as a name in the ledger, of a municipality or a part: at most 40 letters, digits, full stops and hyphens."""
+    return _NOT_IN_NAMES.sub("-", text).strip("-.")[:40]
 
 
 def store() -> Store:

@@ -62,6 +62,14 @@ LOOKS: dict[str, Look] = {
     _("Avbruten"): Look("none", "cross"),
     _("Beslutad"): _DONE,
     _("Ej beslutad"): _NONE,
+    _("Avförd"): Look("none", "cross"),
+    # Files on their way into the ledger
+    _("Väntar på koppling"): _PARTLY,
+    _("Läses"): _PROGRESS,
+    _("Läses in"): _PROGRESS,
+    _("Inläst"): _DONE,
+    _("Kunde inte läsas in"): _BAD,
+    _("Kastad"): Look("none", "cross"),
     # Risks
     _("Låg"): _GOOD,
     _("Medel"): _PARTLY,

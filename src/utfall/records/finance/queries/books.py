@@ -20,6 +20,7 @@ from utfall.records.audit.models import Event
 from utfall.records.finance.ledger import store
 from utfall.records.finance.objects import Rules, forecast, rules_of
 from utfall.records.finance.queries.beside import Beside, beside
+from utfall.records.finance.queries.previous import previous_forecast
 from utfall.records.organisation.models import Authority
 from utfall.records.organisation.objects import units
 from utfall.report.ledger_terms import terms_by
@@ -36,8 +37,8 @@ _OWN = threading.local()
 class Books:
     """What an authority's statements are made of. Two with the same `key` are the same in every figure.
 
-    `batches` are those of outcome and budget that are in force. `forecast` has the ledger's sign and stands on the last
-    month of its year.
+    `batches` are those of outcome and budget that are in force. `forecast`, and the one before it, have the ledger's sign
+    and stand on the last month of their year.
     """
 
     authority: str
@@ -45,6 +46,7 @@ class Books:
     rules: Rules
     batches: tuple[Batch, ...]
     forecast: Mapping[BalanceKey, int]
+    previous: Mapping[BalanceKey, int]
     beside: Beside
     key: Hashable
     folder: Store = field(compare=False, repr=False)
@@ -180,6 +182,7 @@ def _kept(pk: int, code: str, data: str, deed: str) -> Books | None:
     )
     return Books(
         authority=code, organisation=known.organisation, rules=rules, batches=batches, forecast=forecast(authority),
+        previous=previous_forecast(authority, rules),
         beside=beside(authority), key=(pk, data, deed), folder=folder,
     )  # fmt: skip
 

@@ -1,22 +1,25 @@
 """Monthly sums by unit and report line, rolled up through the organisation: every statement is a look-up in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from utfall.domain.figure import Address, Figure
-from utfall.domain.finance import AmountOfPeriod, ComparabilityItem
+from utfall.domain.finance import AmountOfPeriod, ComparabilityItem, carried
 from utfall.domain.money import Money
 from utfall.domain.organisation import Organisation
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.domain.statement import (
+    Balances,
     Column,
+    LineKind,
     Lines,
     ProjectClass,
     StatementForm,
     StatementTerms,
     statement_of_lines,
+    with_subtotals,
 )
 from utfall.integrations.folder.finance import DeclaredItem
 from utfall.integrations.folder.settings import PlacedForm
@@ -101,6 +104,38 @@ def figures(
     return made
 
 
+def previous(books: Books, unit: str, period: Period, *, form: str = "rr") -> dict[str, int]:
+    """The previous full-year forecast of the unit by line, in öre; empty where there is none for the year."""
+    key = (books.key, unit, period.full_year, form, "previous")
+    made: dict[str, int] = _FIGURES.get(key, lambda: _previous(books, unit, period.full_year, form))
+    return made
+
+
+def _previous(books: Books, unit: str, year: Period, form: str) -> dict[str, int]:
+    placed = books.form(form)
+    rows = tuple(_forecast(books, books.previous, placed.form)) if placed else ()
+    if placed is None or not any(month == year.last for _unit, _cell, month, _öre in rows):
+        return {}
+    held = added_up(rows, placed, books.organisation, years={row[2] // 12 for row in rows})
+    column = Column(Scenario.FORECAST, year)
+    return whole(books, placed.form, unit, held.amounts(unit, column, placed.form.project_classes), column)
+
+
+def whole(
+    books: Books, form: StatementForm, unit: str, amounts: Mapping[str, int], column: Column
+) -> dict[str, int]:
+    """The amounts with what the unit carries over, and with subtotals and results; a budget carries nothing."""
+    full = dict(amounts)
+    if column.scenario is not Scenario.BUDGET:
+        below = books.below(unit)
+        items = tuple(item for item in books.beside.carried_over if item.unit in below)
+        treatment = books.rules.settings.treatment
+        for line in form.lines:
+            if line.kind is LineKind.CARRIED:
+                full[line.key] = carried(items, period=column.period, treatment=treatment).öre
+    return with_subtotals(full, form)
+
+
 def _figures(
     books: Books, units: tuple[str, ...], period: Period, form: str, budget: str,
     classes: tuple[ProjectClass, ...],
@@ -128,7 +163,7 @@ def _made(books: Books, form: str, budget: str) -> MonthlySums | None:
     years = {*books.years, *(key.month // 12 for key in books.forecast)}
     if not years:
         return MonthlySums(placed.form, placed.scope, 0, 0, {}, frozenset())
-    rows = [*_posted(books, form, placed.scope, budget), *_forecast(books, placed.form)]
+    rows = [*_posted(books, form, placed.scope, budget), *_forecast(books, books.forecast, placed.form)]
     return added_up(rows, placed, books.organisation, years=years)
 
 
@@ -169,8 +204,8 @@ def _posted(books: Books, form: str, scope: str, budget: str) -> Iterator[Row]:
             yield str(unit), cell, column.period.first + int(month) - 1, öre
 
 
-def _forecast(books: Books, form: StatementForm) -> Iterator[Row]:
-    for key, öre in books.forecast.items():
+def _forecast(books: Books, balances: Balances, form: StatementForm) -> Iterator[Row]:
+    for key, öre in balances.items():
         line = form.line_of(key.account)
         if line is not None and key.unit in books.organisation:
             yield key.unit, (Scenario.FORECAST, key.project_class, line), key.month, -öre
