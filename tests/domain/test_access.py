@@ -103,6 +103,7 @@ ORGANISATION      IMPORT           CO
 LEDGER_TOTAL      IMPORT           CO
 BUDGET            IMPORT           CO
 ROUND             LEAD             CO AH
+ROUND             WRITE            CO QO
 ROUND             MOVE_DATE        CO AH
 ROUND             RECORD_DECISION  SE
 TASK              GIVE             UM AM CO AH

@@ -26,6 +26,7 @@ from utfall.domain.reporting import (
     Printed,
     Reply,
     ReportedObject,
+    ReportingRules,
     Section,
     TaskSpec,
     Treatment,
@@ -60,6 +61,37 @@ def titles(*objects: ReportedObject, kind: RoundKind = RoundKind.INTERIM) -> lis
 
 def test_areas_comment_and_the_administration_judges():
     assert titles(GOAL) == ["SEF: Bedöm och kommentera Stabil ekonomi", "O4: Kommentera Stabil ekonomi"]
+
+
+def test_rules_hold_for_their_kind_of_round_and_level_only():
+    rules = ReportingRules()
+    judged = Owed(UnitKind.AREA, RoundKind.INTERIM, Section.GOALS, frozenset({Part.ASSESSMENT}))
+    changed = rules.changed(RoundKind.INTERIM, [judged])
+    assert changed.of(RoundKind.INTERIM) == (judged,)
+    assert changed.of(RoundKind.ANNUAL) == rules.of(RoundKind.ANNUAL)
+    assert changed.owes(RoundKind.INTERIM, Section.GOALS, UnitKind.AREA) == judged
+    assert changed.owes(RoundKind.INTERIM, Section.GOALS, UnitKind.UNIT) is None
+    assert rules.owes(RoundKind.INTERIM, Section.GOALS, UnitKind.UNIT).occasion is Occasion.WHEN_ASKED
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [Owed(UnitKind.AREA, RoundKind.MONTH, Section.GOALS, frozenset({Part.COMMENT}))] * 2,
+        [Owed(UnitKind.AREA, RoundKind.MONTH, Section.SUMMARY, frozenset({Part.ASSESSMENT}))],
+        [Owed(UnitKind.SEGMENT, RoundKind.MONTH, Section.SUMMARY, frozenset({Part.COMMENT}))],
+    ],
+    ids=["twice", "no place for it", "no such level"],
+)
+def test_rules_that_cannot_hold_are_refused(rows):
+    with pytest.raises(ValueError, match="owe"):
+        ReportingRules(tuple(rows))
+
+
+@pytest.mark.parametrize("percent", [-1, 1001])
+def test_a_limit_that_is_none_is_refused(percent):
+    with pytest.raises(ValueError, match="between"):
+        VarianceLimit(Decimal(percent))
 
 
 def test_a_unit_owes_when_it_is_asked():

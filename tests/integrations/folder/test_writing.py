@@ -1,7 +1,9 @@
 """A folder written from values reads back as those values."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from tests.integrations.folder import small
 from utfall.domain.agreements import Agreement, AgreementKind, AgreementState, AmountOfYear
 from utfall.domain.control import ControlActivity, ControlResult, Handling, HandlingKind, Risk, RiskLimits
-from utfall.domain.figure import Address, Figure, Scope, Source
+from utfall.domain.figure import Address, Figure, Grounds, Scope, Source
 from utfall.domain.finance import (
     CarriedOver,
     IndexAssumption,
@@ -52,6 +54,7 @@ from utfall.domain.planning import (
 )
 from utfall.domain.planning.need import Need, NeedDecision, NeedKind
 from utfall.domain.recurrence import Recurrence
+from utfall.domain.reporting import Occasion, Owed, Part, Section, VarianceLimit
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round, RoundKind, TextKey, TextKind, WrittenText
 from utfall.domain.statement import Financing, LineKind, ReportLine, StatementForm, form_for
@@ -341,8 +344,13 @@ def figures(draw: st.DrawFn, items: Mapping[str, object]) -> dict[Address, Figur
         cuts = draw(st.sampled_from([(), (("kon", "k"),)]))
         address = Address(item.measure, Scope(SEN), draw(PERIODS), draw(st.sampled_from(Scenario)), cuts)
         source = Source("matt/värden.csv", f"rad {line}")
-        found[address] = Figure(address, value, item.unit, places, source, item.name)
+        found[address] = Figure(address, value, item.unit, places, source, item.name, draw(GROUNDS))
     return found
+
+
+GROUNDS = st.sampled_from((
+    None, Grounds(Decimal(337), Decimal("505.5"), 505), Grounds(answers=0), Grounds(reason="Två enheter; rättade"),
+))  # fmt: skip
 
 
 @st.composite
@@ -453,7 +461,10 @@ def test_amounts_keep_the_unit_and_the_precision_of_their_measure(tmp_path):
 def test_values_and_texts_from_elsewhere_are_put_in_files_of_their_own(tmp_path):
     first = read_folder(small.folder(tmp_path))
     address = Address("ind.vager-dagligen", Scope(SEN), Period.year(2024), Scenario.OUTCOME)
-    typed = Figure(address, Decimal("7.25"), PERCENT, 1, Source("webben"), "Andel kök som väger varje dag")
+    typed = Figure(
+        address, Decimal("7.25"), PERCENT, 1, Source("enkät", "fråga 3"), "Andel kök som väger varje dag",
+        Grounds(Decimal(29), Decimal(400), 400, "Rättat"),
+    )  # fmt: skip
     key = TextKey("VM1", TextKind.COMMENT, "2024-D2", "")
     more = Contents(
         settings=first.settings, organisation=first.organisation, objects=first.objects,
@@ -463,10 +474,38 @@ def test_values_and_texts_from_elsewhere_are_put_in_files_of_their_own(tmp_path)
 
     second = written_and_read(more)
 
-    assert second.figures[address].value == Decimal("7.25")
-    assert second.figures[address].source == Source("matvarden-ovriga.csv", "rad 2")
+    assert dataclasses.replace(second.figures[address], decimals=1) == typed
     assert second.texts[key].markdown == "Rubrik\n ---\nText.\n"
     assert second.texts[key].source.startswith(OTHERS)
+
+
+def test_who_owes_what_and_the_limit_of_a_variance_come_back_where_the_municipality_has_decided(tmp_path):
+    first = read_folder(small.folder(tmp_path))
+    assert first.settings is not None
+    assert (first.settings.owed, first.settings.variance_limit) == (None, None)
+    usual = written_and_read(first).settings
+    assert usual is not None and (usual.owed, usual.variance_limit) == (None, None)
+    rows = (
+        Owed(UnitKind.AREA, RoundKind.INTERIM, Section.GOALS, frozenset({Part.COMMENT, Part.ASSESSMENT})),
+        Owed(
+            UnitKind.UNIT, RoundKind.MONTH, Section.ECONOMY, frozenset({Part.FORECAST}), Occasion.WHEN_ASKED
+        ),
+    )
+    for owed, limit in ((rows, VarianceLimit(Decimal("2.5"))), ((), VarianceLimit(Decimal(0)))):
+        decided = replace(first.settings, owed=owed, variance_limit=limit)
+        second = written_and_read(replace(first, settings=decided)).settings
+        assert second is not None
+        assert (second.owed, second.variance_limit) == (owed, limit)
+
+
+def test_a_level_that_is_told_twice_what_it_owes_is_a_finding(tmp_path):
+    folder = small.folder(tmp_path)
+    row = "  - {nivå: område, runda: delårsrapport, avsnitt: mål, delar: [kommentar]}\n"
+    with (folder / "kommun.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"vem_lämnar_vad:\n{row}{row}")
+    found = read_folder(folder).findings
+    assert [finding.code for finding in found] == ["source.owed"]
+    assert "vem som lämnar vad" in found[0].sentence()
 
 
 def test_what_the_reader_would_refuse_is_found_when_it_is_written(tmp_path):

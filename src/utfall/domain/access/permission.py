@@ -53,8 +53,10 @@ PERMISSIONS: Mapping[Kind, Mapping[Act, frozenset[Role]]] = {
     # Inside it.
     Kind.PLAN: {Act.READ: STAFF, Act.WRITE: _PLANNERS | MANAGERS, Act.IMPORT: _PLANNERS},
     Kind.INDICATOR: {Act.READ: STAFF, Act.WRITE: _PLANNERS | MANAGERS, Act.IMPORT: _PLANNERS},
+    # Who owes what in a round is written by the two who lead goals and money.
     Kind.ROUND: {
         Act.READ: STAFF,
+        Act.WRITE: frozenset({Role.CONTROLLER, Role.QUALITY_OFFICER}),
         Act.LEAD: _LEADERS,
         Act.MOVE_DATE: _LEADERS,
         Act.RECORD_DECISION: frozenset({Role.SECRETARY}),

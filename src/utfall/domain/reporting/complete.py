@@ -5,8 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
-from utfall.domain.reporting.owing import Part
-from utfall.domain.reporting.words import Answer, Assessment
+from utfall.domain.reporting.words import Answer, Assessment, Part
 from utfall.locale import SWEDISH, translate
 from utfall.locale import mark as _
 
@@ -32,9 +31,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class VarianceLimit:
-    """From which share of the budget a variance must be commented on: one per cent unless the municipality says else."""
+    """From which share of the budget a variance must be commented on: one per cent unless the municipality says else.
+
+    Raises ValueError for less than nothing, or more than a thousand per cent.
+    """
 
     percent: Decimal = Decimal(1)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.percent <= 1000:
+            raise ValueError("The limit is between 0 and 1000 per cent.")
 
     def demands_comment(self, variance: Decimal, budget: Decimal) -> bool:
         """Whether the variance is larger than the limit, in either direction; without a budget any variance is."""

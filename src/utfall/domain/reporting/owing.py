@@ -1,24 +1,16 @@
 """What each level owes in a round, and the tasks that this makes: one for each unit, object and section."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from utfall.domain.organisation import OrgUnit, UnitKind
-from utfall.domain.reporting.words import Section
+from utfall.domain.reporting.complete import VarianceLimit
+from utfall.domain.reporting.words import Part, Section
 from utfall.domain.snapshot import Round, RoundKind
 from utfall.locale import SWEDISH, translate
 from utfall.locale import mark as _
-
-
-class Part(StrEnum):
-    """The four things that a level may owe about an object."""
-
-    COMMENT = "kommentar"
-    ASSESSMENT = "bedömning"
-    FORECAST = "prognos"
-    OUTCOME = "utfall"
 
 
 class Occasion(StrEnum):
@@ -26,6 +18,14 @@ class Occasion(StrEnum):
 
     ALWAYS = "alltid"
     WHEN_ASKED = "på begäran"
+
+    @property
+    def word(self) -> str:
+        """The Swedish words as shown, a message to be translated."""
+        return _OCCASION_WORDS[self]
+
+
+_OCCASION_WORDS = {Occasion.ALWAYS: _("Alltid"), Occasion.WHEN_ASKED: _("På begäran")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,54 @@ def _default() -> Iterator[Owed]:
 DEFAULT_OWED: tuple[Owed, ...] = tuple(_default())
 """Areas comment, units when asked, the administration sums up and judges; a municipality sets its own."""
 
+LEVELS = (UnitKind.ADMINISTRATION, UnitKind.AREA, UnitKind.UNIT)
+"""The levels that owe something; the first stands for the whole: the committee with its administration."""
+
+PARTS_OF: Mapping[Section, tuple[Part, ...]] = {
+    Section.SUMMARY: (Part.COMMENT,),
+    Section.GOALS: (Part.COMMENT, Part.ASSESSMENT),
+    Section.INDICATORS: (Part.COMMENT, Part.OUTCOME),
+    Section.ECONOMY: (Part.COMMENT, Part.FORECAST),
+    Section.CONTROL: (Part.COMMENT,),
+    Section.MEASURES: (Part.COMMENT,),
+    Section.ASSIGNMENTS: (Part.COMMENT,),
+}
+"""What can be owed about the objects of each section."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingRules:
+    """What an authority has decided about its rounds: who owes what, and from which variance a comment is owed.
+
+    Raises ValueError where a level is told twice what it owes, or owes what the section has no place for.
+    """
+
+    owed: tuple[Owed, ...] = DEFAULT_OWED
+    limit: VarianceLimit = field(default_factory=VarianceLimit)
+
+    def __post_init__(self) -> None:
+        keys = [(row.kind, row.section, row.level) for row in self.owed]
+        if len(set(keys)) < len(keys):
+            raise ValueError("A level owes something twice in one section of one kind of round.")
+        for row in self.owed:
+            if row.level not in LEVELS or not row.parts <= frozenset(PARTS_OF.get(row.section, ())):
+                raise ValueError(f"{row.level} cannot owe {', '.join(sorted(row.parts))} in {row.section}.")
+
+    def of(self, kind: RoundKind) -> tuple[Owed, ...]:
+        """What is owed in rounds of the kind."""
+        return tuple(row for row in self.owed if row.kind is kind)
+
+    def owes(self, kind: RoundKind, section: Section, level: UnitKind) -> Owed | None:
+        """What the level owes in the section of such a round; None for nothing."""
+        rows = (row for row in self.of(kind) if row.section is section and row.level is level)
+        return next(rows, None)
+
+    def changed(self, kind: RoundKind, rows: Iterable[Owed]) -> "ReportingRules":
+        """The rules with these rows for the kind of round, in the place of those that it had."""
+        rest = tuple(row for row in self.owed if row.kind is not kind)
+        return ReportingRules((*rest, *rows), self.limit)
+
+
 MINUTES = {Part.COMMENT: 5, Part.ASSESSMENT: 1, Part.FORECAST: 8, Part.OUTCOME: 2}
 """How long each part is thought to take, for "beräknat 25 min kvar"."""
 
@@ -134,6 +182,26 @@ def tasks_for(
         if unit.exists_on(last)
         for item in objects
         if (task := _task(unit, item, owed.get((unit.kind, item.section)))) is not None
+    )
+
+
+def forecasting(
+    units: Iterable[OrgUnit], settings: Iterable[Owed], round: Round, *, asked: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The codes of the units that owe a forecast of their own in the round, in the order given.
+
+    `asked` are units that are asked though their level owes none by itself.
+    """
+    occasions = {
+        row.level: row.occasion for row in settings if row.kind is round.kind and Part.FORECAST in row.parts
+    }
+    last = _last_day(round)
+    return tuple(
+        unit.code
+        for unit in units
+        if unit.exists_on(last)
+        and unit.kind in occasions
+        and (unit.code in asked or occasions[unit.kind] is Occasion.ALWAYS)
     )
 
 

@@ -107,6 +107,20 @@ class Answer(StrEnum):
         return _ANSWER_WORDS[self]
 
 
+class Part(StrEnum):
+    """The four things that a level may owe about an object."""
+
+    COMMENT = "kommentar"
+    ASSESSMENT = "bedömning"
+    FORECAST = "prognos"
+    OUTCOME = "utfall"
+
+    @property
+    def word(self) -> str:
+        """The Swedish word as shown, a message to be translated."""
+        return _PART_WORDS[self]
+
+
 class Assessment(StrEnum):
     """How far a goal is reached, in the author's reasoned judgement."""
 
@@ -210,6 +224,12 @@ _ROUND_DEED_WORDS = {
     RoundDeed.REOPEN: _("Öppna ett nytt utkast"),
     RoundDeed.SET_NEW_DATE: _("Sätt nytt datum"),
     RoundDeed.CORRECT: _("Rätta det registrerade beslutet"),
+}
+_PART_WORDS = {
+    Part.COMMENT: _("Kommentar"),
+    Part.ASSESSMENT: _("Bedömning"),
+    Part.FORECAST: _("Prognos"),
+    Part.OUTCOME: _("Utfall"),
 }
 _ANSWER_WORDS = {
     Answer.TEXT: _("Text"),

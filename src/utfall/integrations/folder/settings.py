@@ -1,5 +1,6 @@
 """kommun.yaml: the municipality, its rounds, and how a report is reckoned."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,9 @@ from utfall.domain.control import RiskLimits
 from utfall.domain.finance import Treatment
 from utfall.domain.finding import Finding
 from utfall.domain.formula import Formula
+from utfall.domain.organisation import UnitKind
 from utfall.domain.planning import ConsultationRule
+from utfall.domain.reporting import Occasion, Owed, Part, ReportingRules, Section, VarianceLimit
 from utfall.domain.snapshot import Round, RoundKind
 from utfall.domain.statement import (
     Financing,
@@ -26,6 +29,7 @@ from utfall.locale import mark as _
 
 BAD_FORM = _("Uppställningen {code} går inte att använda: {why}")
 BAD_LIMITS = _("Riskgränserna går inte att använda: {why}")
+BAD_OWED = _("Det går inte att läsa vem som lämnar vad: {why}")
 ROUND_WORDS = {
     "månadsuppföljning": RoundKind.MONTH,
     "delårsrapport": RoundKind.INTERIM,
@@ -71,6 +75,10 @@ class Settings:
     masked: tuple[tuple[str, str], ...] = ()
     invoices: str = ""
     volumes: tuple[str, ...] = ()
+    owed: tuple[Owed, ...] | None = None
+    """Who owes what in each kind of round; None where the municipality goes by what is usual."""
+    variance_limit: VarianceLimit | None = None
+    """From which variance a comment is owed; None for the usual one."""
 
 
 def identify(source: SourceFile) -> bool:
@@ -86,6 +94,7 @@ def read(source: SourceFile) -> Reading[Settings | None]:
     rounds, findings = made(tree, {"rundor": _round})
     forms, faults = _forms(tree)
     limits, fault = _limits(tree)
+    owed, twice = _owed(tree)
     data = tree.data
     return Reading(
         Settings(
@@ -101,8 +110,10 @@ def read(source: SourceFile) -> Reading[Settings | None]:
             masked=tuple((each["från"], each["till"]) for each in data.get("maskerade_konton", ())),
             invoices=data.get("fakturaadress", ""),
             volumes=tuple(data.get("volymer", ())),
+            owed=owed,
+            variance_limit=_variance_limit(data),
         ),
-        (*findings, *faults, *fault),
+        (*findings, *faults, *fault, *twice),
     )
 
 
@@ -119,6 +130,33 @@ def _limits(tree: Tree) -> tuple[RiskLimits, tuple[Finding, ...]]:
     except ValueError as problem:
         line = tree.line("riskgränser")
         return RiskLimits(), (tree.source.finding("limits", BAD_LIMITS, line=line, why=str(problem)),)
+
+
+def _variance_limit(data: Mapping[str, Any]) -> VarianceLimit | None:
+    percent = data.get("kommentar_krävs_över_procent")
+    return None if percent is None else VarianceLimit(exact(percent))
+
+
+def _owed(tree: Tree) -> tuple[tuple[Owed, ...] | None, tuple[Finding, ...]]:
+    rows = tree.data.get("vem_lämnar_vad")
+    if rows is None:
+        return None, ()
+    owed = tuple(
+        Owed(
+            level=UnitKind(row["nivå"]),
+            kind=ROUND_WORDS[row["runda"]],
+            section=Section(row["avsnitt"]),
+            parts=frozenset(Part(word) for word in row["delar"]),
+            occasion=Occasion(row.get("när", Occasion.ALWAYS.value)),
+        )
+        for row in rows
+    )
+    try:
+        ReportingRules(owed)
+    except ValueError as problem:
+        line = tree.line("vem_lämnar_vad")
+        return None, (tree.source.finding("owed", BAD_OWED, line=line, why=str(problem)),)
+    return owed, ()
 
 
 def _forms(tree: Tree) -> tuple[tuple[PlacedForm, ...], tuple[Finding, ...]]:

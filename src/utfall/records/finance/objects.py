@@ -30,12 +30,17 @@ def store_rules(authority: Authority, rules: Rules) -> None:
     ReportSettings.objects.update_or_create(
         authority=authority,
         defaults={
-            "content": plain(dataclasses.replace(rules.settings, rounds=Objects())),
+            "content": _plain(rules.settings),
             "sources": plain(rules.sources),
             "projects": plain(rules.projects),
             "accounts": plain(rules.accounts),
         },
     )
+
+
+def _plain(settings: Settings) -> object:
+    """The settings as JSON holds them, without what is stored as rows of its own: rounds, and who owes what in them."""
+    return plain(dataclasses.replace(settings, rounds=Objects(), owed=None, variance_limit=None))
 
 
 def rules_of(authority: Authority, *, rounds: Iterable[Round]) -> Rules | None:
@@ -92,13 +97,13 @@ def standing_forecast(
     """
     by_year: dict[int, dict[tuple[int, str], dict[BalanceKey, int]]] = {}
     rows = ForecastRow.objects.filter(authority=authority).order_by("pk")
-    for code, account, month, project_class, öre, position, round in rows.values_list(
-        "unit__code", "account", "month", "project_class", "amount", "round__position", "round__code"
+    for code, account, month, project_class, öre, number, position, round in rows.values_list(
+        "unit__code", "account", "month", "project_class", "amount", "round_id", "round__position", "round__code"
     ):
-        if until is not None and position is not None and position > until.position:
+        if until is not None and number is not None and position > until.position:
             continue
         key = BalanceKey(code, account, ProjectClass(project_class), month, Scenario.FORECAST)
-        place = (-1, "") if position is None else (position, round)
+        place = (-1, "") if number is None else (position, round)
         balances = by_year.setdefault(month // 12, {}).setdefault(place, {})
         balances[key] = balances.get(key, 0) + öre
     found: dict[BalanceKey, int] = {}

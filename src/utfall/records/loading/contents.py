@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from utfall.domain.figure import Address, Figure
+from utfall.domain.planning.work import Work
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round
 from utfall.domain.statement import BalanceKey
@@ -17,12 +18,14 @@ from utfall.records.finance.ledger import ledger_balances
 from utfall.records.finance.objects import Rules, rules_of, standing_forecast
 from utfall.records.indicators import objects as indicators
 from utfall.records.loading.parts import PART_OF, STEMS
+from utfall.records.loading.plan_work import work_of
 from utfall.records.loading.texts import texts
 from utfall.records.organisation import objects as organisation
 from utfall.records.organisation.models import Authority
 from utfall.records.organisation.models import Round as RoundRow
 from utfall.records.organisation.objects import Placed, Units
 from utfall.records.planning import objects as planning
+from utfall.records.reporting.rules import stored_rules
 from utfall.records.sources import objects as sources
 from utfall.report.ledger_terms import terms_by
 
@@ -37,11 +40,13 @@ def contents_of(
     ledger_as_of: dt.datetime | None = None,
     with_ledger: bool = True,
     until: RoundRow | None = None,
+    with_work: bool = False,
 ) -> Contents:
     """What is stored for the authority; empty contents where nothing was loaded or set up.
 
     `ledger_as_of` reads the ledger as it was then; `until` is the round whose forecast stands, None for the latest.
-    What is marked secret is not in it.
+    What is marked secret is not in it. `with_work` adds what the pages of plans keep beside the plan, which no report
+    needs.
     """
     rounds = tuple(organisation.rounds(authority))
     rules = rules_of(authority, rounds=(one.item for one in rounds if isinstance(one.item, Round)))
@@ -52,8 +57,9 @@ def contents_of(
     objects = {one.item.code: one.item for one in placed}
     ledger = _ledger(rules, units, ledger_as_of) if with_ledger else {}
     forecast = standing_forecast(authority, rules.sources.get(Scenario.FORECAST, ""), until=until)
+    owed, limit = stored_rules(authority)
     return Contents(
-        settings=rules.settings,
+        settings=dataclasses.replace(rules.settings, owed=owed, variance_limit=limit),
         organisation=units.organisation,
         objects=objects,
         places={one.item.code: one.place for one in placed},
@@ -62,6 +68,7 @@ def contents_of(
         texts=texts(authority),
         balances={**ledger, **forecast.balances},
         sources=_sources(rules, forecast.files),
+        work=work_of(authority) if with_work else Work(),
     )
 
 

@@ -36,6 +36,7 @@ from utfall.records.finance.objects import Rules, store_forecast, store_rules
 from utfall.records.indicators import objects as indicators
 from utfall.records.indicators.models import Indicator, IndicatorRelation, Value
 from utfall.records.loading.changes import changes
+from utfall.records.loading.plan_work import clear_work, store_work
 from utfall.records.loading.texts import store_texts
 from utfall.records.organisation.models import Authority, OrgRole, Round, WrongName
 from utfall.records.organisation.objects import (
@@ -57,6 +58,7 @@ from utfall.records.planning.models import (
     SteeringDocument,
 )
 from utfall.records.reporting.models import Contribution, Template
+from utfall.records.reporting.rules import store_rules as store_reporting_rules
 from utfall.records.sources import objects as sources
 from utfall.records.sources.files import hashes_of, store_files, stored_hashes
 from utfall.records.sources.models import SourceFile, SourceObject
@@ -166,12 +168,13 @@ class _Loading:
         authority = Authority.objects.get(code=self.settings.committee)
         self._objects(authority, units)
         self._texts(authority, units)
+        strangers = store_work(authority, self.contents.work, units.rows)
         files = tuple(ledger_files(self.folder))
         elsewhere = frozenset(file.name for _scenario, file in files)
         store_files(authority, self.folder, self.hashes, elsewhere=elsewhere)
         found = [finding for scenario, file in files for finding in self._ledger(ledger, scenario, file)]
         note("folder.load", by=self.by, at=self.at, authority=authority.code, details={"files": self.hashes})
-        return (*findings, *found)
+        return (*findings, *strangers, *found)
 
     def _clear(self) -> None:
         """Take away what an earlier folder gave, if nothing was done with it since."""
@@ -185,6 +188,7 @@ class _Loading:
         if Measure.objects.filter(authority=authority, released=False).exists():
             raise _RefusedError(NOT_RELEASED)
         try:
+            clear_work(authority)
             for model in _OF_THE_FOLDER:
                 model._default_manager.filter(authority=authority).delete()
             # The deepest first, since each goal keeps the one above it from being taken away.
@@ -205,7 +209,7 @@ class _Loading:
         store_wrong_names(authority, contents.wrong_names, contents.organisation)
         store_rounds(authority, placed)
         planning.store(authority, placed, units.rows)
-        indicators.store(authority, placed, units.rows)
+        indicators.store(authority, placed, units.rows, at=self.at)
         indicators.store_values(authority, contents.figures.values(), units.rows, at=self.at)
         explained.store(authority, placed, units.rows)
         declared.store(authority, placed, units.rows)
@@ -214,6 +218,7 @@ class _Loading:
         terms = terms_of(self.folder)
         projects = terms.terms.classes if terms.terms else {}
         store_rules(authority, Rules(self.settings, contents.sources, projects, terms.accounts))
+        store_reporting_rules(authority, self.settings.owed, self.settings.variance_limit)
         store_forecast(authority, contents.balances, units.rows)
 
     def _texts(self, authority: Authority, units: Units) -> None:

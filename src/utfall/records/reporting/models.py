@@ -105,6 +105,8 @@ class Task(models.Model):
     minutes = models.PositiveSmallIntegerField(default=5)
     wants_assessment = models.BooleanField(default=False)
     wants_comment = models.BooleanField(default=True)
+    wants_outcome = models.BooleanField(default=False)
+    """A task that wants nothing is of a text that was begun and is no longer owed."""
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -115,6 +117,15 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it demands anything; a begun text that is no longer owed does not."""
+        return self.wants_comment or self.wants_assessment or self.wants_outcome
+
+
+OWED = Q(wants_comment=True) | Q(wants_assessment=True) | Q(wants_outcome=True)
+"""Tasks that demand something: the others are neither listed nor counted."""
 
 
 class Remark(models.Model):
@@ -139,7 +150,8 @@ class AssignmentReport(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="assignment_reports")
     assignment = models.ForeignKey("planning.Assignment", models.CASCADE, related_name="reports")
     state = models.CharField(max_length=30)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    """None for a report that was loaded from a folder and made by somebody without an account here."""
     at = models.DateTimeField()
 
     class Meta:
@@ -149,6 +161,28 @@ class AssignmentReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment}: {self.state}"
+
+
+class ReportingSettings(models.Model):
+    """What an authority has decided about its rounds; without a row, or where a field is empty, what is usual."""
+
+    authority = models.OneToOneField(Authority, models.CASCADE, related_name="reporting_settings")
+    owed = models.JSONField(null=True)
+    """Who owes what: a list of rows with level, kind, section, parts and occasion."""
+    variance_percent = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    """From how many per cent of the budget a variance has to be commented on."""
+
+    class Meta:
+        verbose_name_plural = "reporting settings"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(variance_percent=None) | Q(variance_percent__range=(0, 1000)),
+                name="variance_percent_range",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.authority)
 
 
 class Template(models.Model):

@@ -1,6 +1,7 @@
 """kommun.yaml written: the municipality, its rounds, and how a report is reckoned."""
 
 from utfall.domain.planning import ConsultationRule
+from utfall.domain.reporting import Occasion, Owed, Part
 from utfall.domain.snapshot import Round
 from utfall.domain.statement import Financing, FormColumn, ReportLine, StatementForm
 from utfall.integrations.folder.settings import ROUND_WORDS, PlacedForm, Settings
@@ -37,6 +38,20 @@ def fields(settings: Settings) -> dict[str, Plain]:
         "volymer": list(settings.volumes) or None,
         "maskerade_konton": [{"från": first, "till": last} for first, last in settings.masked] or None,
         "fakturaadress": settings.invoices or None,
+        "kommentar_krävs_över_procent": number(settings.variance_limit.percent)
+        if settings.variance_limit
+        else None,
+        "vem_lämnar_vad": None if settings.owed is None else [_owed(row) for row in settings.owed],
+    }
+
+
+def _owed(row: Owed) -> Plain:
+    return {
+        "nivå": row.level.value,
+        "runda": _WORD_OF[row.kind],
+        "avsnitt": row.section.value,
+        "delar": [part.value for part in Part if part in row.parts],
+        "när": None if row.occasion is Occasion.ALWAYS else row.occasion.value,
     }
 
 

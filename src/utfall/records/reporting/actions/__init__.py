@@ -26,6 +26,7 @@ from utfall.records.reporting.actions.digests import Addresses, remind, send_dig
 from utfall.records.reporting.actions.handing import hand_over, hand_over_part
 from utfall.records.reporting.actions.judging import Judged, approve, confirm_figures, lapse, return_
 from utfall.records.reporting.actions.opening import Opened, close_round, open_round
+from utfall.records.reporting.actions.ruling import Ruled, set_owed, set_variance_limit
 from utfall.records.reporting.actions.writing import (
     Conflict,
     Incomplete,
@@ -47,6 +48,7 @@ __all__ = [
     "Incomplete",
     "Judged",
     "Opened",
+    "Ruled",
     "Saved",
     "Shifted",
     "Writing",
@@ -78,6 +80,8 @@ __all__ = [
     "return_",
     "save",
     "send_digests",
+    "set_owed",
+    "set_variance_limit",
     "shift_year",
     "submit",
     "table",

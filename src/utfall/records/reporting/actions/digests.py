@@ -11,14 +11,17 @@ from django.db.models import Q
 from utfall.domain.access import Act, Kind, permission
 from utfall.domain.access.permission import STAFF
 from utfall.domain.denied import Denied
-from utfall.domain.reporting import Flag, RoundState, State
+from utfall.domain.reporting import Flag, RoundState, Section, State
 from utfall.locale import mark as _
 from utfall.locale import translate
 from utfall.records.audit.actions import note
+from utfall.records.finance.models import Forecast
 from utfall.records.organisation.actor import Acting, acting, path_of
 from utfall.records.organisation.models import Authority, Grant, Person, Round
-from utfall.records.reporting.models import Digest, Task
-from utfall.records.reporting.queries.owing import Group, Owing, Row, owing
+from utfall.records.reporting.models import OWED, Digest, Task
+from utfall.records.reporting.queries.forecasts_due import ForecastDue, unfinished
+from utfall.records.reporting.queries.groups import Group
+from utfall.records.reporting.queries.owing import Owing, Row, owing
 from utfall.records.reporting.queries.responsibility import responsibility
 
 COMMAND = "utfall remind"
@@ -30,6 +33,8 @@ GREETING = _("Hej {name},")
 LEAD = _("Det här väntar på dig i {authority}:")
 TASK = _("{title} ({unit}) – senast {due}{flag}")
 APPROVAL = _("Godkänn: {title} ({unit}) – senast {due}{flag}")
+FORECAST = _("Lämna prognos: {unit} – senast {due}")
+APPROVE_FORECAST = _("Godkänn prognos: {unit} – senast {due}")
 REMARK = _("{name} har skrivit till dig: ”{text}”")
 CLOSING = _("Alla uppgifter finns här: {address}")
 WHY = _("Du får brevet för att du har en roll i {authority}. Du kan stänga av det under Inställningar.")
@@ -52,6 +57,7 @@ class Addresses:
     tasks: Callable[[str], str]
     """The start page, for the authority with the code."""
     contribution: Callable[[Task, str], str]
+    forecast: Callable[[Forecast, str], str]
 
 
 def send_digests(*, now: dt.datetime, addresses: Addresses) -> int:
@@ -81,13 +87,15 @@ def remind(
         return NOTHING_CHOSEN
     answers = responsibility(by.authority, today=by.actor.today)
     tasks = Task.objects.filter(
-        round=round, unit__in=units, contribution__state__in=(State.DRAFT, State.RETURNED)
+        OWED, round=round, unit__in=units, contribution__state__in=(State.DRAFT, State.RETURNED)
     ).select_related("unit", "person")
+    late = [(task.unit, answers.writers(task)) for task in tasks]
+    late += [(one.unit, answers.writers_of(one.unit, Section.FORECAST)) for one in unfinished(round, units)]
     people = {
         person.pk: person
-        for task in tasks
-        if permission(by.actor, Act.REMIND, Kind.TASK, path=path_of(task.unit)) is None
-        for person in answers.writers(task)
+        for unit, writers in late
+        if permission(by.actor, Act.REMIND, Kind.TASK, path=path_of(unit)) is None
+        for person in writers
     }
     return sum(
         _send(
@@ -100,12 +108,12 @@ def remind(
 def letter(person: Person, owed: Owing, authority: Authority, *, addresses: Addresses) -> Letter | None:
     """What she is told about one authority; None where there is nothing to do."""
     rows, language = owed.group(Group.NOW), person.language
-    count = len(rows) + len(owed.remarks)
+    forecasts = owed.forecasts_in(Group.NOW)
+    count = len(rows) + len(forecasts) + len(owed.remarks)
     if not count:
         return None
-    names = ", ".join(dict.fromkeys(row.task.round.name for row in rows)) or ", ".join(
-        round.name for round in owed.rounds
-    )
+    about = (*(row.task.round.name for row in rows), *(one.forecast.round.name for one in forecasts))
+    names = ", ".join(dict.fromkeys(about)) or ", ".join(round.name for round in owed.rounds)
     values = {"authority": authority.name, "name": person.first_name or str(person), "rounds": names}
     lines = [
         translate(GREETING, language).format(**values),
@@ -113,6 +121,7 @@ def letter(person: Person, owed: Owing, authority: Authority, *, addresses: Addr
         translate(LEAD, language).format(**values),
         "",
         *(line for row in rows for line in _lines(row, authority, language, addresses)),
+        *(line for one in forecasts for line in _forecast_lines(one, authority, language, addresses)),
         *(_remark_line(remark.by, remark.text, language) for remark in owed.remarks),
         "",
         translate(CLOSING, language).format(address=addresses.tasks(authority.code)),
@@ -124,12 +133,12 @@ def letter(person: Person, owed: Owing, authority: Authority, *, addresses: Addr
 
 def is_due(owed: Owing, today: dt.date) -> bool:
     """Whether today is a day to write: Mondays while anything is to be done, and the day before a deadline."""
-    if not owed.group(Group.NOW) and not owed.remarks:
+    if not owed.group(Group.NOW) and not owed.forecasts_in(Group.NOW) and not owed.remarks:
         return False
     tomorrow = today + dt.timedelta(days=1)
-    return today.weekday() == MONDAY or any(
-        row.task.due_on in (today, tomorrow) for row in owed.group(Group.NOW)
-    )
+    days = {row.task.due_on for row in owed.group(Group.NOW)}
+    days |= {one.due_on for one in owed.forecasts_in(Group.NOW)}
+    return today.weekday() == MONDAY or bool(days & {today, tomorrow})
 
 
 def _people(today: dt.date) -> Iterable[tuple[Person, Authority]]:
@@ -163,17 +172,25 @@ def _send(
         return False
     try:
         with transaction.atomic():
-            Digest.objects.create(
-                person=person, authority=authority, on=today, tasks=len(owed.group(Group.NOW))
-            )
+            count = len(owed.group(Group.NOW)) + len(owed.forecasts_in(Group.NOW))
+            Digest.objects.create(person=person, authority=authority, on=today, tasks=count)
             note(
                 "digest.send", by=by, at=now, object=f"person:{person.get_username()}", authority=authority.code,
-                details={"tasks": len(owed.group(Group.NOW))},
+                details={"tasks": count},
             )  # fmt: skip
             send_mail(written.subject, written.body, None, [written.to])
     except IntegrityError:
         return False
     return True
+
+
+def _forecast_lines(
+    one: ForecastDue, authority: Authority, language: str, addresses: Addresses
+) -> tuple[str, str]:
+    name = one.forecast.unit.name
+    message = APPROVE_FORECAST if one.approves else FORECAST
+    line = translate(message, language).format(unit=name, due=one.due_on.isoformat())
+    return f"• {line}", f"  {addresses.forecast(one.forecast, authority.code)}"
 
 
 def _lines(row: Row, authority: Authority, language: str, addresses: Addresses) -> tuple[str, str]:

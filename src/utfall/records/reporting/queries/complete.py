@@ -3,7 +3,7 @@
 import dataclasses
 
 from utfall.domain.period import Period
-from utfall.domain.reporting import Assessment, LeftToDo, Part, Section, VarianceLimit, left_to_do
+from utfall.domain.reporting import Assessment, LeftToDo, Part, VarianceLimit, left_to_do
 from utfall.domain.scenario import Scenario
 from utfall.records.indicators.models import Indicator, NoValue, Value
 from utfall.records.reporting.models import Contribution, Task
@@ -18,7 +18,7 @@ def owed(task: Task | None) -> frozenset[Part]:
     asked = {
         Part.COMMENT: task.wants_comment,
         Part.ASSESSMENT: task.wants_assessment,
-        Part.OUTCOME: task.section == Section.INDICATORS,
+        Part.OUTCOME: task.wants_outcome,
     }
     return frozenset(part for part, wanted in asked.items() if wanted)
 

@@ -11,7 +11,8 @@ from utfall.domain.reporting import RoundState, Section, State
 from utfall.locale import mark as _
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import OrgUnit, Round
-from utfall.records.reporting.models import Task
+from utfall.records.reporting.models import OWED, Task
+from utfall.records.reporting.queries import forecasts_due
 
 NOT_STARTED, ONGOING, DONE, APPROVED, LATE = (
     _("Ej påbörjad"),
@@ -69,11 +70,11 @@ class Progress:
 
 
 def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
-    """The round as she may see it: a manager her own unit and what is below it, staff all. Two queries."""
+    """The round as she may see it: a manager her own unit and what is below it, staff all. Three queries."""
     late = Q(due_on__lt=today) & ~Q(contribution__state__in=FINISHED)
     begun = Q(contribution__version__gt=0) | ~Q(contribution__markdown="")
     counted = (
-        Task.objects.filter(round=round)
+        Task.objects.filter(OWED, round=round)
         .filter(_places(by))
         .values("unit_id", "section")
         .annotate(
@@ -93,6 +94,8 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
             whole=row["whole"], done=row["done"], approved=row["approved"], waiting=row["waiting"],
             late=row["late"], begun=row["begun"], last=row["last"],
         )  # fmt: skip
+    for unit, forecast in forecasts_due.counted(round, by, today=today).items():
+        by_unit[unit][Section.FORECAST] = _Counted(**forecast)
     units = OrgUnit.objects.filter(pk__in=by_unit.keys()).order_by("position", "pk")
     shown = tuple(_unit_row(unit, by_unit[unit.pk]) for unit in units)
     every = [one for sections in by_unit.values() for one in sections.values()]
@@ -108,16 +111,19 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
 
 def progress(round: Round) -> Progress:
     """How many of a round's parts are done: what everybody may know."""
-    counted = Task.objects.filter(round=round).aggregate(
+    counted = Task.objects.filter(OWED, round=round).aggregate(
         whole=Count("pk"), done=Count("pk", filter=Q(contribution__state__in=FINISHED))
     )
-    return Progress(done=counted["done"], whole=counted["whole"])
+    done, whole = forecasts_due.progress(round)
+    return Progress(done=counted["done"] + done, whole=counted["whole"] + whole)
 
 
 def units_of(round: Round, by: Acting) -> tuple[OrgUnit, ...]:
     """The units that owe something in the round and that she follows, in the order of the organisation. One query."""
-    owing = Task.objects.filter(round=round).filter(_places(by)).values("unit_id")
-    return tuple(OrgUnit.objects.filter(pk__in=owing).order_by("position", "pk"))
+    owing = Task.objects.filter(OWED, round=round).filter(_places(by)).values("unit_id")
+    of_forecasts = forecasts_due.owing_units(round, by)
+    rows = OrgUnit.objects.filter(Q(pk__in=owing) | Q(pk__in=of_forecasts))
+    return tuple(rows.order_by("position", "pk"))
 
 
 def rounds_with_unit(by: Acting, unit: str) -> tuple[Round, ...]:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
@@ -19,25 +18,14 @@ from utfall.domain.reporting import (
 )
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import OrgUnit, Person, Round
-from utfall.records.reporting.models import Contribution, Remark, Task
+from utfall.records.reporting.models import OWED, Contribution, Remark, Task
+from utfall.records.reporting.queries.forecasts_due import ForecastDue, forecasts_due
+from utfall.records.reporting.queries.groups import SOON, Group
 from utfall.records.reporting.queries.previous import previous_texts
 from utfall.records.reporting.queries.responsibility import WHOLE, Responsibility, responsibility
 
-SOON = dt.timedelta(days=7)
-"""What is due within this time is to be done now."""
-
-
 APPROVALS = 10
 """How many approvals stand in the list by name; the rest are counted, and are on the approver's own page."""
-
-
-class Group(StrEnum):
-    """The four parts of the list."""
-
-    NOW = "nu"
-    LATER = "senare"
-    WAITING = "vantar"
-    DONE = "klart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +64,16 @@ class Owing:
     opens_next: Round | None
     more_to_approve: int = 0
     """How many more wait for her approval than stand among the rows."""
+    forecasts: tuple[ForecastDue, ...] = ()
+    """The forecasts that she owes or is to approve, in order of due date."""
 
     def group(self, group: Group) -> tuple[Row, ...]:
         """The rows of one part of the list."""
         return tuple(row for row in self.rows if row.group is group)
+
+    def forecasts_in(self, group: Group) -> tuple[ForecastDue, ...]:
+        """The forecasts of one part of the list."""
+        return tuple(one for one in self.forecasts if one.group is group)
 
     @property
     def own(self) -> tuple[Row, ...]:
@@ -89,13 +83,26 @@ class Owing:
     @property
     def done(self) -> int:
         """How many of her own tasks are done, approved or not."""
-        return sum(row.status in (WorkStatus.DONE, WorkStatus.APPROVED) for row in self.own)
+        finished = (WorkStatus.DONE, WorkStatus.APPROVED)
+        texts = sum(row.status in finished for row in self.own)
+        return texts + sum(one.status in finished for one in self.own_forecasts)
+
+    @property
+    def own_forecasts(self) -> tuple[ForecastDue, ...]:
+        """The forecasts that are hers to make."""
+        return tuple(one for one in self.forecasts if not one.approves)
+
+    @property
+    def whole(self) -> int:
+        """How many tasks are her own."""
+        return len(self.own) + len(self.own_forecasts)
 
     @property
     def minutes_left(self) -> int:
         """How long the rest of her own is thought to take."""
         unfinished = (WorkStatus.NOT_STARTED, WorkStatus.ONGOING)
-        return sum(row.task.minutes for row in self.own if row.status in unfinished)
+        texts = sum(row.task.minutes for row in self.own if row.status in unfinished)
+        return texts + sum(one.forecast.minutes for one in self.own_forecasts if one.status in unfinished)
 
 
 def owing(by: Acting, *, today: dt.date) -> Owing:
@@ -117,6 +124,7 @@ def owing(by: Acting, *, today: dt.date) -> Owing:
         remarks=_remarks(by),
         opens_next=_next(rounds, today),
         more_to_approve=to_approve.count() - len(first),
+        forecasts=forecasts_due(by, answers, today=today),
     )
 
 
@@ -125,7 +133,7 @@ def _own(by: Acting, answers: Responsibility) -> QuerySet[Task]:
     mine = Q(person__username__in=by.answers_for) | Q(given_by=by.person)
     mine |= Q(person=None, unit__path__in=answers.written_by(by.answers_for)) & ~Q(unit__kind__in=WHOLE)
     mine |= Q(person=None, unit__kind__in=WHOLE, section__in=answers.sections_of(by.answers_for))
-    return _open(by).filter(mine)
+    return _open(by).filter(mine).filter(OWED)
 
 
 def _to_approve(by: Acting, answers: Responsibility) -> QuerySet[Task]:

@@ -15,8 +15,9 @@ from utfall.jobs.reminders import addresses
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Round
 from utfall.records.reporting import actions
-from utfall.records.reporting.models import Task
+from utfall.records.reporting.models import OWED, Task
 from utfall.records.reporting.queries.contributions import round_refusal
+from utfall.records.reporting.queries.forecasts_due import owed_by
 from utfall.records.reporting.queries.overview import overview as asked_overview
 from utfall.records.reporting.queries.overview import progress, rounds_of, rounds_with_unit, units_of
 from utfall.records.reporting.queries.things import not_secret
@@ -71,17 +72,25 @@ def unit(request: HttpRequest, round: str, unit: str) -> HttpResponse:
     asked = asking(request)
     found = _within(asked, round)
     tasks = (
-        Task.objects.filter(round=found, unit__code=unit)
+        Task.objects.filter(OWED, round=found, unit__code=unit)
         .filter(contribution__in=found.contributions.filter(not_secret(asked.by)))
         .select_related("unit", "contribution", "contribution__round", "contribution__unit",
                         "contribution__changed_by", "contribution__task", "contribution__task__unit")
         .order_by("position", "pk")
     )  # fmt: skip
     shown = tuple(task for task in tasks if _follows(asked, task))
-    if not shown:
+    forecasts = owed_by(found, unit, asked.by)
+    if not shown and not forecasts:
         raise Http404
+    own = shown[0].unit if shown else forecasts[0].unit
     page = pages.unit_page(
-        asked, found, shown, units=units_of(found, asked.by), rounds=rounds_with_unit(asked.by, unit)
+        asked,
+        found,
+        own,
+        shown,
+        forecasts=forecasts,
+        units=units_of(found, asked.by),
+        rounds=rounds_with_unit(asked.by, unit),
     )
     return render(request, "reporting/unit.html", {"page": page})
 
@@ -126,7 +135,9 @@ def _move(request: HttpRequest, asked: Asking, round: Round, units: list[int]) -
     tasks = Task.objects.filter(
         round=round, unit__in=units, contribution__state__in=(State.DRAFT, State.RETURNED)
     ).values_list("pk", flat=True)
-    result = actions.move_deadline(list(tasks), form.day, by=asked.by, now=timezone.now())
+    result = actions.move_deadline(
+        list(tasks), form.day, by=asked.by, now=timezone.now(), round=round, units=units
+    )
     if not isinstance(result, Denied):
         text = ngettext(
             "%(num)s uppgift har nytt slutdatum.", "%(num)s uppgifter har nytt slutdatum.", len(result)
