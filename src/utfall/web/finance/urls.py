@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from utfall.web.finance.views import imports, measure_deeds, measures, recovery, statement
+from utfall.web.finance.views import (
+    explanations,
+    forecast,
+    forecast_tools,
+    imports,
+    measure_deeds,
+    measures,
+    opened,
+    over_time,
+    recovery,
+    statement,
+)
 
 app_name = "finance"
 _IMPORT = "ekonomi/import"
 _MEASURE = "atgarder/<int:number>"
+_FORECAST = "prognos/<str:unit>/<str:round>"
 _UNIT = "ekonomi/<str:unit>/<str:month>"
+_VARIANCE = f"{_UNIT}/forklaringar/<str:measure>/<str:scenario>"
 
 urlpatterns = [
     path("ekonomi", statement.start, name="start"),
@@ -16,7 +29,27 @@ urlpatterns = [
     path(f"{_IMPORT}/<int:number>", imports.upload, name="upload"),
     path(f"{_IMPORT}/<int:number>/las-in", imports.confirm, name="confirm_upload"),
     path(f"{_IMPORT}/<int:number>/kasta", imports.discard, name="discard_upload"),
+    path("prognos/<str:unit>", forecast.forecasts, name="forecasts"),
+    path(_FORECAST, forecast.forecast, name="forecast"),
+    path(f"{_FORECAST}/angra", forecast.withdraw, name="forecast_withdraw"),
+    path(f"{_FORECAST}/godkann", forecast.approve, name="forecast_approve"),
+    path(f"{_FORECAST}/aterlamna", forecast.give_back, name="forecast_return"),
+    path(f"{_FORECAST}/klistra", forecast_tools.paste, name="forecast_paste"),
+    path(f"{_FORECAST}/historik", forecast_tools.history, name="forecast_history"),
+    path(f"{_FORECAST}/export", forecast_tools.export, name="forecast_export"),
     path(_UNIT, statement.statement, name="statement"),
+    path(f"{_UNIT}/enheter", opened.units, name="units"),
+    path(f"{_UNIT}/konton", opened.accounts, name="accounts"),
+    path(f"{_UNIT}/verksamheter", opened.activities, name="activities"),
+    path(f"{_UNIT}/motparter", opened.counterparts, name="counterparts"),
+    path(f"{_UNIT}/verifikationer", opened.vouchers, name="vouchers"),
+    path(f"{_UNIT}/uppstallning/<str:form>", statement.form, name="form"),
+    path(f"{_UNIT}/manader", over_time.months, name="months"),
+    path(f"{_UNIT}/avvikelse", over_time.movers, name="movers"),
+    path(f"{_UNIT}/forklaringar", explanations.explanations, name="explanations"),
+    path(_VARIANCE, explanations.explanation, name="explanation"),
+    path(f"{_VARIANCE}/forslag", explanations.suggest, name="explanation_part"),
+    path(f"{_VARIANCE}/text", explanations.text, name="explanation_text"),
     path("atgarder", measures.measures, name="measures"),
     path("atgarder/ny", measures.add, name="add_measure"),
     path("atgarder/effekt", measures.effects, name="effects"),

@@ -10,6 +10,7 @@ from utfall.domain.denied import Denied
 from utfall.domain.figure import Address, Figure, Scope
 from utfall.domain.finance import EXPLAINED, Cause, VarianceExplanation, unexplained
 from utfall.domain.money import ZERO, Money
+from utfall.domain.organisation import OrgUnit as OrgUnitValue
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.domain.statement import StatementForm
@@ -157,7 +158,7 @@ def of_figures(books: Books, address: Address) -> tuple[Suggestion, ...]:
         (lines[key], Address(key, address.scope, address.period, address.scenario), "")
         for key in _parts_of(form, address.measure)
     ]
-    for unit in books.organisation.children(address.scope.code):
+    for unit in _below(books, address.scope.code):
         found.append(
             (
                 unit.name,
@@ -192,6 +193,14 @@ def of_ledger(books: Books, address: Address) -> tuple[Suggestion, ...]:
         for account, unit in (mover.key,)
         if mover.change
     )  # fmt: skip
+
+
+def _below(books: Books, code: str) -> tuple[OrgUnitValue, ...]:
+    """The units below; a level with nothing but one unit is passed over, since it says the same."""
+    below = books.organisation.children(code)
+    while len(below) == 1:
+        below = books.organisation.children(below[0].code)
+    return below
 
 
 def _suggested(books: Books, found: Iterable[tuple[str, Address, str]]) -> Iterator[Suggestion]:
