@@ -10,6 +10,7 @@ from utfall.domain.figure import Address, Figure
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.indicators import Indicator
 from utfall.domain.organisation import Organisation
+from utfall.domain.planning.work import Work
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, TextKey, WrittenText
 from utfall.domain.statement import Balances, total
@@ -30,6 +31,7 @@ from utfall.integrations.folder import (
     series,
     settings,
     texts,
+    work,
 )
 from utfall.integrations.folder.links import broken_links
 from utfall.integrations.folder.objects import SAME_CODE, Objects
@@ -76,6 +78,8 @@ class Contents:
     texts: Mapping[TextKey, WrittenText] = field(default_factory=dict)
     balances: Balances = field(default_factory=dict)
     sources: Mapping[Scenario, str] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
+    """What the pages of plans keep beside the plan; no report prints it."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -134,6 +138,7 @@ class _FolderReader:
         figures = self._figures(units)
         balances, sources = self._balances(units)
         texts_found = self._texts(settings_found)
+        done = self._work()
         self.findings += [
             source.finding("unknown-file", UNKNOWN_FILE, severity=Severity.QUESTION) for source in self.left
         ]
@@ -150,6 +155,7 @@ class _FolderReader:
             texts=texts_found,
             balances=balances,
             sources=sources,
+            work=done,
             findings=tuple(self.findings),
         )
 
@@ -164,6 +170,17 @@ class _FolderReader:
             self._add(self._kept(agreements.read(source)))
         for source in self._take(needs.identify):
             self._add(self._kept(needs.read(source)))
+
+    def _work(self) -> Work:
+        found = self._take(work.identify)
+        if not found:
+            return Work()
+        if len(found) > 1:
+            names = tuple(source.name for source in found)
+            self.findings.append(found[1].finding("several-files", SEVERAL, kind=work.KIND, files=names))
+        read = self._kept(work.read(found[0]))
+        self.findings += work.unknown_codes(read, self.objects, where=found[0].name)
+        return read
 
     def _take(self, identify: Callable[[SourceFile], bool]) -> list[SourceFile]:
         taken = [source for source in self.left if identify(source)]

@@ -35,7 +35,7 @@ class Changes:
 def changes(authority: Authority) -> Changes:
     """What somebody has changed since the folder was loaded; everything, where none was."""
     before = _loaded(authority)
-    now = contents_of(authority, with_ledger=False)
+    now = contents_of(authority, with_ledger=False, with_work=True)
     if before.organisation is not None:
         now = _without_others(now, before)
     pairs = ((value_parts(before), value_parts(now)), (text_parts(before), text_parts(now)))

@@ -20,6 +20,7 @@ from utfall.integrations.folder import (
     organisation,
     plan,
     settings,
+    work,
 )
 from utfall.integrations.folder.source import SourceFile
 from utfall.integrations.folder.writing import store, write_folder
@@ -28,7 +29,7 @@ from utfall.records.audit.actions import note
 from utfall.records.finance.ledger import store as site_ledger
 from utfall.records.loading.changes import Changes, changes
 from utfall.records.loading.contents import contents_of
-from utfall.records.loading.parts import ORGANISATION, SETTINGS, STEMS
+from utfall.records.loading.parts import ORGANISATION, SETTINGS, STEMS, WORK
 from utfall.records.organisation.models import Authority
 from utfall.records.reporting.models import Template
 from utfall.records.sources.files import files
@@ -37,7 +38,7 @@ from utfall.report.produce import TEMPLATE_FILE
 _MODULES = {
     SETTINGS: settings, ORGANISATION: organisation, "plan": plan, "indikatorer": indicators,
     "internkontroll": control, "atgarder": measures, "ekonomi": finance,
-    "avtal": agreements, "behov": needs,
+    "avtal": agreements, "behov": needs, WORK: work,
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def dump(authority: Authority, folder: Path, *, by: str, at: dt.datetime) -> Dum
 
 def dumped_files(authority: Authority) -> Dumped:
     """The files of the authority's folder, as the database has them now."""
-    contents = contents_of(authority, with_ledger=False)
+    contents = contents_of(authority, with_ledger=False, with_work=True)
     if contents.settings is None:
         raise ValueError(f"{authority.code} has no settings.")
     originals = dict(files(authority, originals=site_ledger().folder / "originals"))

@@ -24,8 +24,8 @@ PART_OF: Mapping[str, str] = {
 }
 """The stem of the file that an object of the type is written in; the stems are in the order of reading."""
 
-SETTINGS, ORGANISATION = "kommun", "organisation"
-STEMS = (SETTINGS, ORGANISATION, *dict.fromkeys(PART_OF.values()))
+SETTINGS, ORGANISATION, WORK = "kommun", "organisation", "planarbete"
+STEMS = (SETTINGS, ORGANISATION, *dict.fromkeys(PART_OF.values()), WORK)
 _PLACE = re.compile(r"(.+), rad \d+")
 
 
@@ -44,16 +44,16 @@ def yaml_parts(contents: Contents) -> dict[str, object]:
         **found,
         SETTINGS: settings and dataclasses.replace(settings, rounds=Objects(rounds)),
         ORGANISATION: (found[ORGANISATION], dict(contents.wrong_names)),
+        WORK: contents.work,
     }
 
 
 def value_parts(contents: Contents) -> dict[str, dict[str, Figure]]:
     """The measured values of each file, by address; what a value is called stands elsewhere."""
-    found: dict[str, dict[str, Figure]] = {}
-    for address, figure in contents.figures.items():
-        name = figure.source.document if _is_line(figure) else series.OTHERS
-        found.setdefault(name, {})[str(address)] = dataclasses.replace(figure, name="")
-    return found
+    return {
+        name: {str(figure.address): dataclasses.replace(figure, name="") for figure in lines.values()}
+        for name, lines in series.placement(contents.figures.values()).items()
+    }
 
 
 def text_parts(contents: Contents) -> dict[str, dict[TextKey, str]]:
@@ -62,10 +62,6 @@ def text_parts(contents: Contents) -> dict[str, dict[TextKey, str]]:
     for key, text in contents.texts.items():
         found.setdefault(_file_of(text), {})[key] = text.markdown
     return found
-
-
-def _is_line(figure: Figure) -> bool:
-    return figure.source.place.startswith("rad ")
 
 
 def _file_of(text: WrittenText) -> str:

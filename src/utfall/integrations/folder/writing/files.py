@@ -20,6 +20,7 @@ from utfall.integrations.folder import plan as plan_file
 from utfall.integrations.folder import series as series_file
 from utfall.integrations.folder import settings as settings_file
 from utfall.integrations.folder import texts as texts_file
+from utfall.integrations.folder import work as work_file
 from utfall.integrations.folder.contents import Contents
 from utfall.integrations.folder.series import MeasureDefinition
 from utfall.integrations.folder.source import SourceFile
@@ -35,6 +36,7 @@ from utfall.integrations.folder.writing import (
     series,
     settings,
     texts,
+    work,
 )
 from utfall.integrations.folder.writing.runs import named
 from utfall.integrations.folder.writing.yaml_text import Plain, yaml_text
@@ -54,7 +56,7 @@ _OBJECT_FILES: tuple[tuple[str, str, tuple[object, ...], _Files], ...] = (
 _IDENTIFIED = (
     settings_file, organisation_file, plan_file, indicators_file, control_file, measures_file, finance_file,
     agreements_file, needs_file,
-    series_file, texts_file,
+    series_file, texts_file, work_file,
 )  # fmt: skip
 
 
@@ -137,6 +139,7 @@ def _yaml_files(contents: Contents) -> tuple[dict[str, str], tuple[Finding, ...]
         ("kommun", "kommun", (settings.fields(contents.settings),)),
         ("organisation", "organisation", (units,)),
         *((stem, schema, files(objects)) for stem, schema, _kinds, files in _OBJECT_FILES),
+        (work_file.KIND, work_file.KIND, work.files(contents.work)),
     ]
     found: dict[str, str] = {}
     findings: list[Finding] = []

@@ -4,7 +4,7 @@ import dataclasses
 
 from utfall.domain.access import Act, Kind, granting
 from utfall.domain.control import Risk
-from utfall.domain.indicators import Indicator
+from utfall.domain.indicators import Indicator, IndicatorRelation
 from utfall.domain.planning import AnnualFocus, Assignment, CommitteeGoal, StrategicArea, StrategicGoal
 from utfall.integrations.workbook import PersonRow, StartContent
 from utfall.records.indicators import objects as indicators
@@ -20,13 +20,13 @@ _GOALS = (StrategicArea, StrategicGoal, CommitteeGoal, AnnualFocus)
 def stored_content(authority: Authority) -> StartContent:
     """The units of the municipality, and the plan, people and risks of the authority."""
     plan = [one.item for one in planning.objects(authority)]
+    measured = [one.item for one in indicators.objects(authority)]
     return StartContent(
         units=units().values,
         persons=tuple(_person(one) for one in _grants(authority)),
         goals=tuple(one for one in plan if isinstance(one, _GOALS)),
-        indicators=tuple(
-            one.item for one in indicators.objects(authority) if isinstance(one.item, Indicator)
-        ),
+        indicators=tuple(one for one in measured if isinstance(one, Indicator)),
+        relations=tuple(one for one in measured if isinstance(one, IndicatorRelation)),
         outcomes=tuple(indicators.figures(authority).values()),
         assignments=tuple(one for one in plan if isinstance(one, Assignment)),
         risks=tuple(one.item for one in sources.objects(authority) if isinstance(one.item, Risk)),

@@ -11,6 +11,7 @@ from django.db.models import Max, Model
 from utfall.domain.denied import Denied
 from utfall.domain.figure import Figure
 from utfall.domain.indicators import Indicator as IndicatorValue
+from utfall.domain.indicators import IndicatorRelation as RelationValue
 from utfall.domain.organisation import Organisation
 from utfall.domain.organisation import OrgUnit as Unit
 from utfall.domain.planning import AnnualFocus, AssignmentState, CommitteeGoal, StrategicArea, StrategicGoal
@@ -20,8 +21,10 @@ from utfall.integrations.workbook.content import Goal as GoalValue
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
 from utfall.records.audit.models import Event
-from utfall.records.indicators.models import Indicator, Target, Value
+from utfall.records.indicators.actions.importing import why_reckoned
+from utfall.records.indicators.models import Indicator, IndicatorRelation, Target, Value
 from utfall.records.indicators.objects import target_row, value_row
+from utfall.records.indicators.queries.reckoning import formulas
 from utfall.records.loading.workbook import defaults
 from utfall.records.loading.workbook.recorder import Recorder
 from utfall.records.loading.workbook.stored import allowed, may_store_plan, stored_content
@@ -119,9 +122,13 @@ class _Storing:
         for indicator in content.indicators:
             if ("Indikatorer", indicator.code) in wanted:
                 self._indicator(indicator)
-        for outcome in content.outcomes:
-            if ("Indikatorer", str(outcome.address)) in wanted:
-                self._outcome(outcome)
+        self._relations([one for one in content.relations if ("Samband", one.code) in wanted])
+        outcomes = [one for one in content.outcomes if ("Indikatorer", str(one.address)) in wanted]
+        refused = why_reckoned(self.authority, outcomes)
+        if refused is not None:
+            raise _RefusedError(refused)
+        for outcome in outcomes:
+            self._outcome(outcome)
         for assignment in content.assignments:
             if ("Uppdrag", assignment.code) in wanted:
                 self._assignment(assignment)
@@ -197,7 +204,7 @@ class _Storing:
             "name": one.name, "measure": one.measure, "unit_of_measure": one.unit.symbol,
             "decimals": one.decimals, "kind": one.kind.value, "direction": one.direction.value,
             "scope": self._unit(one.scope), "parent": one.parent, "base_year": one.base_year,
-            "source": one.source, "no_value": one.no_value,
+            "source": one.source, "no_value": one.no_value, **({"kolada": one.kolada} if one.kolada else {}),
         })  # fmt: skip
         for position, target in enumerate(one.targets):
             made = target_row(row, target, position)
@@ -206,6 +213,17 @@ class _Storing:
                 "position": position,
             }  # fmt: skip
             self.to.put(Target, {"indicator": row, "year": target.year}, values)
+
+    def _relations(self, relations: Sequence[RelationValue]) -> None:
+        for one in relations:
+            self._put(IndicatorRelation, one.code, {
+                "name": one.name, "kind": one.kind.value, "members": list(one.members), "subject": one.subject,
+                "question": one.question,
+            })  # fmt: skip
+        problems = formulas(self.authority).problems if relations else {}
+        wrong = next((problems[one.code] for one in relations if one.code in problems), None)
+        if wrong is not None:
+            raise _RefusedError(wrong)
 
     def _outcome(self, figure: Figure) -> None:
         """A value in force is replaced from now on, and stays."""
