@@ -1,6 +1,7 @@
 """From an empty database through one workbook to a composed report: no folder, no YAML, nobody there before."""
 
 import datetime as dt
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,7 +56,7 @@ WORKBOOK = StartContent(
     indicators=(
         Indicator(
             "IND1", "Beslut inom tio veckor", "ind.beslut", PERCENT, 1, IndicatorKind.GOAL,
-            DirectionOfGood.HIGHER, "BYN", parent="VM1", targets=(Target(2024, Comparator.AT_LEAST, 90, 0),),
+            DirectionOfGood.HIGHER, "BYN", parent="VM1", targets=(Target(2024, Comparator.AT_LEAST, Decimal(90), 0),),
         ),
     ),
 )  # fmt: skip
@@ -84,10 +85,12 @@ def read_in(who: Acting) -> Stored:
 
 
 def test_a_committee_is_founded_once_and_with_a_code_that_can_stand_in_an_address(alva: Acting):
-    again = {"municipality": "Exempelkommun", "beginner": BEGINNER, "by": "utfall start", "now": NOW}
-    assert found("BYN", "Byggnadsnämnden", **again) == ALREADY
-    assert found("bygg nämnden", "Byggnadsnämnden", **again) == BAD_CODE
-    taken = found("NYN", "Nya nämnden", **again)
+    def again(code: str, name: str) -> Authority | Denied:
+        return found(code, name, municipality="Exempelkommun", beginner=BEGINNER, by="utfall start", now=NOW)
+
+    assert again("BYN", "Byggnadsnämnden") == ALREADY
+    assert again("bygg nämnden", "Byggnadsnämnden") == BAD_CODE
+    taken = again("NYN", "Nya nämnden")
     assert isinstance(taken, Denied) and taken.code == "person.taken"
     assert not OrgUnit.objects.filter(code="NYN").exists()
     assert set(alva.actor.roles) == {Role.AUTHORITY_ADMINISTRATOR, Role.CONTROLLER}

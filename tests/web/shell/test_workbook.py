@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import RequestFactory
@@ -28,7 +29,7 @@ MONEY = Sheet(
 )  # fmt: skip
 
 
-def _rows(content: bytes, sheet: int = 0) -> list[list[object]]:
+def _rows(content: bytes, sheet: int = 0) -> list[list[Any]]:
     return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(sheet).to_python()
 
 

@@ -57,7 +57,8 @@ def unknown_codes(work: Work, objects: Mapping[str, Coded], *, where: str) -> tu
     forums = {one.code for one in work.forums}
     named: list[tuple[str, set[str]]] = [(code, units) for one in work.forums for code in one.units]
     named += [(one.goal, goals) for one in work.ownerships]
-    for held in (*work.ownerships, *work.goals):
+    owned: tuple[Ownership | OtherGoal, ...] = (*work.ownerships, *work.goals)
+    for held in owned:
         named += [(held.owner, units), (held.forum, forums), *((code, units) for code in held.contributors)]
     named += [pair for one in work.goals for pair in ((one.parent, goals), (one.committee, units))]
     named += [pair for one in work.activities for pair in ((one.unit, units), (one.goal, goals))]

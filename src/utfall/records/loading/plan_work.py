@@ -73,8 +73,10 @@ class _Storing:
 
     def __init__(self, authority: Authority, units: Mapping[str, OrgUnit], work: domain.Work) -> None:
         self.authority, self.units, self.work = authority, units, work
-        names = {one.responsible for one in work.activities} | {
-            one.by for one in (*work.versions, *work.reports)
+        names = {
+            *(one.responsible for one in work.activities),
+            *(one.by for one in work.versions),
+            *(one.by for one in work.reports),
         }
         self.people = {row.username: row for row in Person.objects.filter(username__in=names - {""})}
         self.unknown = names - {""} - self.people.keys()

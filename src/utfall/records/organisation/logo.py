@@ -88,9 +88,7 @@ def _ending(content: bytes) -> str | Denied:
 
 
 def _is_active(root: etree._Element) -> bool:
-    for one in root.iter():
-        if not isinstance(one.tag, str):
-            continue
+    for one in root.iter("*"):
         if etree.QName(one).localname in _ACTIVE:
             return True
         for name, value in one.attrib.items():

@@ -50,8 +50,8 @@ def overview(request: HttpRequest, round: str) -> HttpResponse:
     if refused is not None:
         return refuse(asked, refused)
     if outside:
-        page = pages.progress_page(found, progress(found))
-        return render(request, "reporting/progress.html", {"page": page})
+        outside_page = pages.progress_page(found, progress(found))
+        return render(request, "reporting/progress.html", {"page": outside_page})
     may = {
         name
         for name, act in (("remind", Act.REMIND), ("move", Act.MOVE_DATE))
