@@ -107,6 +107,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "utfall.web.shell.render.Widgets"
 
 
 def _database() -> dict[str, object]:

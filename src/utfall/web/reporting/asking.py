@@ -3,12 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import NoReturn, cast
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -19,6 +17,7 @@ from utfall.records.organisation.actor import Acting, acting, whom_to_ask
 from utfall.records.organisation.models import Authority, Person, Round
 from utfall.records.reporting.models import Contribution
 from utfall.records.reporting.queries.contributions import find, find_authority, find_round
+from utfall.web.shell import addresses
 
 AUTHORITY = "namnd"
 """The part of the query that names an authority, for those with roles in several, and for what lies in another."""
@@ -42,11 +41,10 @@ class Asking:
 
     def href(self, name: str, *args: object, **query: object) -> str:
         """The address of a page for the same authority; of this part unless the name says another (`review:report`)."""
-        path = reverse(name if ":" in name else f"reporting:{name}", args=args or None)
+        path = addresses.found(name if ":" in name else f"reporting:{name}", *args)
         if self.authority is not None and (self.is_outside or len(self.by.choices) > 1):
             query = {AUTHORITY: self.authority.code, **query}
-        shown = {key: value for key, value in query.items() if value not in ("", None)}
-        return f"{path}?{urlencode(shown, doseq=True)}" if shown else path
+        return addresses.with_query(path, **query)
 
     def contribution_href(
         self, contribution: Contribution, name: str = "contribution", **query: object

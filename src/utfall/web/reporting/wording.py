@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from utfall.domain.numerals import NBSP
 from utfall.locale import mark as _
@@ -19,8 +20,14 @@ def day(date: dt.date, *, today: dt.date) -> str:
     near = _NEAR.get((date - today).days)
     if near:
         return gettext(near)
-    short = date_format(date, f"j{NBSP}b")
+    short = _short(date, get_language())
     return short if date.year == today.year else f"{short}{NBSP}{date.year}"
+
+
+@lru_cache(maxsize=2048)
+def _short(date: dt.date, language: str | None) -> str:
+    # The same few days stand in hundreds of rows; the language is what the words depend on.
+    return date_format(date, f"j{NBSP}b")
 
 
 def long_day(date: dt.date) -> str:

@@ -7,9 +7,11 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
-from utfall.web.shell import workbook
+from utfall.web.shell import addresses, workbook
 from utfall.web.shell.navigation import address
 from utfall.web.shell.render import described, render_control, render_option
 from utfall.web.shell.status import look
@@ -17,7 +19,18 @@ from utfall.web.shell.symbols import Symbols
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, args=args or None, kwargs=kwargs) if kwargs else addresses.found(name, *args)
+
+
+@pass_context
+def _said(context: Context, text: str, /, **values: object) -> str:
+    """The sentence in the reader's language: as the extension's own, without filling in where nothing is to be filled in.
+
+    A list of hundreds says the same few words in every row.
+    """
+    said = translation.gettext(text)
+    shown = Markup(said) if context.eval_ctx.autoescape else said
+    return shown % values if values or "%" in said else shown
 
 
 def environment(**options: Any) -> Environment:
@@ -35,6 +48,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True
     )
+    made.globals.update(gettext=_said, _=_said)
     # Where a file lies does not change while the site runs.
     placed = lru_cache(maxsize=256)(static)
     symbols = Symbols(placed)

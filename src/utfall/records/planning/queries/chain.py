@@ -1,7 +1,7 @@
 """The goal chain of a year, with what hangs on it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
@@ -15,26 +15,60 @@ WITHIN = (Level.AREA, Level.STRATEGIC, Level.COMMITTEE, Level.FOCUS)
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The number and the name of an indicator: all that a plan says of it."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """The chain of a year, its rows by code, the indicators of each goal by code, and the versions, last first."""
+    """The chain of a year, its rows by code, the indicators of each goal by code, and the versions, last first.
+
+    `contributors` are the short names of the units that contribute to a goal, by its number.
+    """
 
     authority: Authority
     year: int
     chain: Chain
     rows: dict[str, Goal]
-    indicators: dict[str, tuple[Indicator, ...]]
+    indicators: dict[str, tuple[Named, ...]]
     versions: tuple[PlanVersion, ...] = ()
+    contributors: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def goals(authority: Authority, year: int, *, levels: Iterable[Level] = WITHIN) -> tuple[Goal, ...]:
-    """The goals in force in the year, in their order, with parent, owner and contributing units."""
-    rows = (
-        Goal.objects.filter(authority=authority, retired_on=None, level__in=[level.value for level in levels])
-        .select_related("parent", "owner", "forum", "committee")
-        .prefetch_related("contributors")
-        .order_by("position", "pk")
+    """The goals in force in the year, in their order, with parent and owner. Two queries.
+
+    Each goal and each unit is fetched once: a plan has hundreds of goals below a few.
+    """
+    rows = tuple(
+        Goal.objects.filter(authority=authority, level__in=[level.value for level in levels]).order_by(
+            "position", "pk"
+        )
     )
-    return tuple(row for row in rows if in_force(row, year))
+    known = {row.pk: row for row in rows}
+    owners = OrgUnit.objects.in_bulk({row.owner_id for row in rows if row.owner_id is not None})
+    for row in rows:
+        if row.parent_id in known:
+            row.parent = known[row.parent_id]
+        if row.owner_id is not None:
+            row.owner = owners[row.owner_id]
+    return tuple(row for row in rows if row.retired_on is None and in_force(row, year))
+
+
+def contributors(authority: Authority) -> dict[int, tuple[str, ...]]:
+    """The short names of the units that contribute to each goal, by the goal's number."""
+    rows = (
+        Goal.contributors.through.objects.filter(goal__authority=authority)
+        .order_by("orgunit__position", "orgunit_id")
+        .values_list("goal_id", "orgunit__abbreviation", "orgunit__name")
+    )
+    found: dict[int, list[str]] = {}
+    for goal, short, name in rows:
+        found.setdefault(goal, []).append(short or name)
+    return {goal: tuple(names) for goal, names in found.items()}
 
 
 def in_force(goal: Goal, year: int) -> bool:
@@ -62,8 +96,8 @@ def node_of(row: Goal) -> Node:
     )
 
 
-def plan(authority: Authority, year: int) -> Plan:
-    """The committee's plan of the year. Five queries."""
+def plan(authority: Authority, year: int, *, contributing: bool = False) -> Plan:
+    """The committee's plan of the year, if asked for with the units that contribute. Six queries at most."""
     rows = goals(authority, year)
     return Plan(
         authority=authority,
@@ -72,6 +106,7 @@ def plan(authority: Authority, year: int) -> Plan:
         rows={row.code: row for row in rows},
         indicators=indicators_by_goal(authority),
         versions=versions(authority, year),
+        contributors=contributors(authority) if contributing else {},
     )
 
 
@@ -81,13 +116,14 @@ def council_plan(authority: Authority, year: int) -> Plan:
     return Plan(authority, year, chain_of(rows), {row.code: row for row in rows}, {})
 
 
-def indicators_by_goal(authority: Authority) -> dict[str, tuple[Indicator, ...]]:
+def indicators_by_goal(authority: Authority) -> dict[str, tuple[Named, ...]]:
     """The indicators of each goal by its code; those of a target under a focus belong to the focus."""
     focus_of = dict(FocusTarget.objects.filter(authority=authority).values_list("code", "focus__code"))
-    found: dict[str, list[Indicator]] = {}
-    for row in Indicator.objects.filter(authority=authority).exclude(parent="").order_by("position", "pk"):
-        found.setdefault(focus_of.get(row.parent, row.parent), []).append(row)
-    return {code: tuple(rows) for code, rows in found.items()}
+    rows = Indicator.objects.filter(authority=authority).exclude(parent="").order_by("position", "pk")
+    found: dict[str, list[Named]] = {}
+    for pk, name, parent in rows.values_list("pk", "name", "parent"):
+        found.setdefault(focus_of.get(parent, parent), []).append(Named(pk, name))
+    return {code: tuple(names) for code, names in found.items()}
 
 
 def versions(authority: Authority, year: int) -> tuple[PlanVersion, ...]:
@@ -162,6 +198,15 @@ def units_with_plans(authority: Authority, year: int) -> tuple[OrgUnit, ...]:
     own = Q(activities__year=year)
     rows = OrgUnit.objects.filter(authority=authority).exclude(code=authority.code)
     return tuple(rows.annotate(planned=Count("activities", filter=own)).order_by("path", "position"))
+
+
+def unit_plans(authority: Authority, year: int) -> tuple[tuple[str, str, int], ...]:
+    """The code and name of each unit below the committee, in order, with how many activities it has in the year."""
+    rows = Activity.objects.filter(unit__authority=authority, year=year).order_by().values_list("unit_id")
+    planned = dict(rows.annotate(Count("pk")))
+    units = OrgUnit.objects.filter(authority=authority).exclude(code=authority.code)
+    named = units.order_by("path", "position").values_list("pk", "code", "name")
+    return tuple((code, name, planned.get(pk, 0)) for pk, code, name in named)
 
 
 def _of_another(row: Goal, unit: OrgUnit) -> bool:

@@ -17,12 +17,13 @@ from utfall.domain.reporting import (
     work_status,
 )
 from utfall.records.organisation.actor import Acting
-from utfall.records.organisation.models import OrgUnit, Person, Round
+from utfall.records.organisation.models import Person, Round
 from utfall.records.reporting.models import OWED, Contribution, Remark, Task
 from utfall.records.reporting.queries.forecasts_due import ForecastDue, forecasts_due
 from utfall.records.reporting.queries.groups import SOON, Group
 from utfall.records.reporting.queries.previous import previous_texts
 from utfall.records.reporting.queries.responsibility import WHOLE, Responsibility, responsibility
+from utfall.records.reporting.queries.shared import complete
 
 APPROVALS = 10
 """How many approvals stand in the list by name; the rest are counted, and are on the approver's own page."""
@@ -114,7 +115,7 @@ def owing(by: Acting, *, today: dt.date) -> Owing:
     own, to_approve = _own(by, answers), _to_approve(by, answers)
     first = tuple(to_approve.order_by("due_on", "position", "pk")[:APPROVALS])
     tasks = tuple({task.pk: task for task in (*own, *first)}.values())
-    _complete(tasks, rounds)
+    complete(tasks, rounds)
     previous = previous_texts(task.contribution for task in tasks)
     found = (_row(task, by, answers, today, previous.get(task.contribution_id)) for task in tasks)
     rows = sorted(filter(None, found), key=_order)
@@ -149,33 +150,6 @@ def _open(by: Acting) -> QuerySet[Task]:
         .filter(_visible(by))
         .select_related("contribution")
     )
-
-
-def _complete(tasks: Iterable[Task], rounds: Iterable[Round]) -> None:
-    """Give each task its round, unit and people, and its contribution the same; each is fetched once. Two queries.
-
-    Hundreds of tasks have one round and a few units and people between them: to fetch those with every task took
-    longer than all the rest.
-    """
-    known = {one.pk: one for one in rounds}
-    for one in known.values():
-        one.previous = known.get(one.previous_id) if one.previous_id else None
-    tasks = tuple(tasks)
-    pairs = [(task, task.contribution) for task in tasks]
-    units = OrgUnit.objects.in_bulk({pk for pair in pairs for one in pair if (pk := one.unit_id)})
-    people = Person.objects.in_bulk(
-        {
-            pk
-            for task, said in pairs
-            for pk in (task.person_id, task.given_by_id, said.changed_by_id)
-            if pk is not None
-        }
-    )
-    for task, said in pairs:
-        task.round = said.round = known[task.round_id]
-        task.unit, said.unit = units[task.unit_id], units[said.unit_id]
-        task.person, task.given_by = people.get(task.person_id or 0), people.get(task.given_by_id or 0)
-        said.changed_by = people.get(said.changed_by_id or 0)
 
 
 def _visible(by: Acting) -> Q:

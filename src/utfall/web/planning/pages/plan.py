@@ -124,7 +124,7 @@ def plan(
     asked: Asked,
     *,
     assessments: Mapping[str, Assessment],
-    units: Iterable[OrgUnit],
+    units: Iterable[tuple[str, str, int]],
     years: Iterable[int],
     ended: Iterable[Goal],
     may_write: bool,
@@ -174,17 +174,16 @@ def plan(
     )
 
 
-def _unit_links(units: Iterable[OrgUnit], year: int) -> Iterable[tuple[str, str, str]]:
+def _unit_links(units: Iterable[tuple[str, str, int]], year: int) -> Iterable[tuple[str, str, str]]:
     # Found once: there are hundreds of units, and finding an address takes longer than writing it.
     beginning = reverse("planning:plan", args=(year, "-")).removesuffix("-")
-    for unit in units:
-        planned: int = unit.planned  # type: ignore[attr-defined]
+    for code, name, planned in units:
         words = (
             ngettext("%(num)s aktivitet", "%(num)s aktiviteter", planned) % {"num": planned}
             if planned
             else ""
         )
-        yield unit.name, f"{beginning}{quote(unit.code)}", words
+        yield name, f"{beginning}{quote(code)}", words
 
 
 def _standing(versions: tuple[PlanVersion, ...]) -> str:
@@ -245,7 +244,7 @@ class _Drawing:
                 depth=depth,
                 kind=gettext(one.level.word),
                 owner=row.owner.name if row.owner else "",
-                contributors=", ".join(unit.abbreviation or unit.name for unit in row.contributors.all()),
+                contributors=", ".join(self.found.contributors.get(row.pk, ())),
                 target_year=str(row.target_year or row.year or ""),
                 indicators=str(len(self.found.indicators.get(one.code, ())) or ""),
                 status=self._status(one),
@@ -279,7 +278,7 @@ class _Drawing:
             yield ngettext("%(num)s indikator", "%(num)s indikatorer", measured) % {"num": measured}
         if row.owner is not None:
             yield row.owner.abbreviation or row.owner.name
-        units = len(row.contributors.all())
+        units = len(self.found.contributors.get(row.pk, ()))
         if units:
             yield ngettext("%(num)s enhet", "%(num)s enheter", units) % {"num": units}
         if one.level is Level.COMMITTEE and one.target_year:

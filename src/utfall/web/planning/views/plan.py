@@ -48,11 +48,11 @@ def _committee(request: HttpRequest, found: finding.Place) -> HttpResponse:
     asked = _asked(request)
     may_write = found.may_write() is None
     page = pages.plan(
-        chain.plan(found.authority, found.year),
+        chain.plan(found.authority, found.year, contributing=True),
         found.unit,
         asked,
         assessments=last_assessments(found.authority, found.year),
-        units=chain.units_with_plans(found.authority, found.year),
+        units=chain.unit_plans(found.authority, found.year),
         years=chain.years(found.authority),
         ended=chain.retired(found.authority, found.year),
         may_write=may_write,

@@ -20,6 +20,7 @@ from utfall.records.reporting.queries.contributions import round_refusal
 from utfall.records.reporting.queries.forecasts_due import owed_by
 from utfall.records.reporting.queries.overview import overview as asked_overview
 from utfall.records.reporting.queries.overview import progress, rounds_of, rounds_with_unit, units_of
+from utfall.records.reporting.queries.shared import complete
 from utfall.records.reporting.queries.things import not_secret
 from utfall.web.reporting import forms
 from utfall.web.reporting.asking import Asking, asking, errors, refuse, round_asked, sentence
@@ -71,13 +72,13 @@ def unit(request: HttpRequest, round: str, unit: str) -> HttpResponse:
     """One unit's tasks in the round."""
     asked = asking(request)
     found = _within(asked, round)
-    tasks = (
+    tasks = tuple(
         Task.objects.filter(OWED, round=found, unit__code=unit)
         .filter(contribution__in=found.contributions.filter(not_secret(asked.by)))
-        .select_related("unit", "contribution", "contribution__round", "contribution__unit",
-                        "contribution__changed_by", "contribution__task", "contribution__task__unit")
+        .select_related("contribution")
         .order_by("position", "pk")
-    )  # fmt: skip
+    )
+    complete(tasks, (found,))
     shown = tuple(task for task in tasks if _follows(asked, task))
     forecasts = owed_by(found, unit, asked.by)
     if not shown and not forecasts:
