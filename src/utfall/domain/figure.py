@@ -86,11 +86,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a measured value was made of: numerator and denominator, how many answered, and why it is right or corrected."""
+
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    answers: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A value with unit, precision, scope, period, scenario and source.
 
     `value` is exact, in `unit` (money in kr). `decimals` is the precision of the source: a sick-leave share that
-    arrived as 6,1 has one; a sum of öre has two. `name` is what the figure is called in Swedish.
+    arrived as 6,1 has one; a sum of öre has two. `name` is what the figure is called in Swedish. `grounds` are kept
+    with a measured value and are no part of the facts.
     """
 
     address: Address
@@ -99,6 +110,7 @@ class Figure:
     decimals: int
     source: Source
     name: str = ""
+    grounds: Grounds | None = None
 
     @property
     def scope(self) -> Scope:

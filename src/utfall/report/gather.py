@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from utfall.domain.finance import (
     VolumeLine,
 )
 from utfall.domain.finding import Finding, Severity
+from utfall.domain.indicators import Indicator, NoValueYet
 from utfall.domain.money import Money
 from utfall.domain.organisation import Organisation
 from utfall.domain.period import Period
@@ -204,6 +205,15 @@ class _Facts:
         rounds = [item.period for item in self.contents.objects.values() if isinstance(item, Round)]
         return any(period in (one, one.full_year) for one in rounds)
 
+    def _told(self, item: Indicator) -> Indicator:
+        """An indicator without an outcome for the period says why and when, as somebody has said of it."""
+        said = next(
+            (one for one in item.awaited if (one.period, one.scope) == (self.period, item.scope)), None
+        )
+        if said is None:
+            return item
+        return replace(item, no_value=NoValueYet(said.reason, said.expected_on).sentence())
+
     def _objects(
         self, items: tuple[ComparabilityItem, ...], explained: Mapping[str, VarianceExplanation]
     ) -> dict[str, Coded]:
@@ -216,6 +226,8 @@ class _Facts:
                 continue
             if isinstance(item, DeclaredInvestment):
                 objects[code] = item.investment
+            elif isinstance(item, Indicator):
+                objects[code] = self._told(item)
             elif not isinstance(item, DeclaredItem | DeclaredExplanation):
                 objects[code] = item
             elif code in ready:

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from utfall.domain.control import Handling, HandlingKind, Risk
 from utfall.domain.figure import Address, Figure, Scope, Source
-from utfall.domain.indicators import Comparator, DirectionOfGood, Indicator, IndicatorKind, Target
+from utfall.domain.indicators import (
+    Comparator,
+    DirectionOfGood,
+    Indicator,
+    IndicatorKind,
+    IndicatorRelation,
+    IndicatorRelationKind,
+    Target,
+)
 from utfall.domain.organisation import OrgUnit, UnitKind
 from utfall.domain.period import Period
 from utfall.domain.planning import (
@@ -44,6 +52,10 @@ DAYS = st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1))
 LISTS = st.lists(WORDS, max_size=2).map(tuple)
 
 
+OF_ONE = (IndicatorRelationKind.SUM_OF, IndicatorRelationKind.MEAN_OF, IndicatorRelationKind.SUBSET_OF)
+maybe = st.just("") | WORDS
+
+
 @st.composite
 def contents(draw: st.DrawFn) -> StartContent:
     def word() -> str:
@@ -54,7 +66,10 @@ def contents(draw: st.DrawFn) -> StartContent:
     targets = (Target(2027, Comparator.AT_LEAST, Decimal("7.50"), 2), Target(2030, Comparator.INCREASE, None))
     indicator = Indicator("IND1", word(), "ind.a", PERCENT, 1, IndicatorKind.GOAL, DirectionOfGood.HIGHER, "SEN", "VM1",
                           draw(st.sampled_from([(), targets[:1], targets])), draw(st.sampled_from([None, 2021])),
-                          word(), word())  # fmt: skip
+                          word(), word(), draw(st.sampled_from(["", "N01951"])))  # fmt: skip
+    total = Indicator(
+        "IND2", word(), "ind.b", PERCENT, 1, IndicatorKind.STATISTICS, DirectionOfGood.NONE, "SEN"
+    )
     outcomes: list[Figure] = []
     for year, (digits, places) in draw(
         st.dictionaries(
@@ -73,7 +88,8 @@ def contents(draw: st.DrawFn) -> StartContent:
         persons=(PersonRow(word(), word(), "a@example.org", draw(st.sampled_from(ROLES)), "OMR1", draw(DAYS), draw(DAYS)),),
         goals=(StrategicArea("SA1", word()), StrategicGoal("SG1", word(), "SA1", 3),
                CommitteeGoal("VM1", word(), "SG1", "SEN", 2027, 2), AnnualFocus("D1", word(), "VM1", 2024)),
-        indicators=(indicator,),
+        indicators=(indicator, total),
+        relations=(IndicatorRelation("SB1", word(), draw(st.sampled_from(OF_ONE)), ("IND1",), "IND2", draw(maybe)),),
         outcomes=tuple(outcomes),
         assignments=(Assignment("U1", word(), "SEN", dt.date(2024, 2, 15), word(), "OMR1", draw(DAYS),
                                 draw(st.sampled_from(AssignmentState))),),

@@ -225,12 +225,12 @@ def test_values_go_out_and_come_back_after_a_look(trust, settings, tmp_path):
     out = client.get(f"{LIST}/export")
     assert out["Content-Type"].startswith("text/csv")
     content = out.content.decode("utf-8-sig")
-    assert "2024;SEN;ind.tillit;utfall;66,7" in content.splitlines()
+    assert "2024;SEN;ind.tillit;utfall;66,7;;;505;;enkät SEF;" in content.splitlines()
     unchanged = client.get(upload(client, content)["Location"])
     assert "0 nya, 0 ändras, 2 oförändrade" in text(unchanged)
-    preview = upload(client, content.replace("66,7", "67,1") + "2024;MAT;ind.tillit;utfall kon=k;70\n")[
-        "Location"
-    ]
+    preview = upload(
+        client, content.replace("66,7", "67,1") + "2024;MAT;ind.tillit;utfall kon=k;70;7;10;;;;\n"
+    )["Location"]
     page = text(client.get(preview))
     assert "1 nya, 1 ändras, 1 oförändrade" in page
     assert "66,7 % 67,1 % Ändras" in page
@@ -242,6 +242,8 @@ def test_values_go_out_and_come_back_after_a_look(trust, settings, tmp_path):
         Value.objects.get(measure="ind.tillit", scope__code="SEN", period="2024", replaced_at=None).value
         == "67.1"
     )
+    women = Value.objects.get(measure="ind.tillit", scope__code="MAT")
+    assert (women.numerator, women.denominator, women.source_place) == (7, 10, "rad 4")
     assert client.post(preview).status_code == 422
 
 

@@ -11,12 +11,12 @@ from utfall.domain.indicators.definition import (
     Target,
 )
 from utfall.domain.indicators.derivation import Declared, Derivation, declared, derive, members
-from utfall.domain.indicators.outstanding import NoValueYet
+from utfall.domain.indicators.outstanding import Awaited, NoValueYet
 from utfall.domain.indicators.plausibility import Compared, EntryContext, implausible
 from utfall.domain.indicators.standing import PathPoint, TargetStatus, Trend, status, target_path, trend
 
 __all__ = [
     "Comparator", "DirectionOfGood", "Indicator", "IndicatorKind", "IndicatorRelation", "IndicatorRelationKind",
-    "Target", "NoValueYet", "Operation", "calculate", "Compared", "EntryContext", "implausible", "PathPoint", "TargetStatus",
+    "Target", "Awaited", "NoValueYet", "Operation", "calculate", "Compared", "EntryContext", "implausible", "PathPoint", "TargetStatus",
     "Trend", "Declared", "Derivation", "declared", "derive", "members", "status", "target_path", "trend",
 ]  # fmt: skip

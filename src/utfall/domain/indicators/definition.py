@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from utfall.domain.denied import Denied
 from utfall.domain.indicators.calculation import Operation
+from utfall.domain.indicators.outstanding import Awaited
 from utfall.domain.unit import Unit
 from utfall.locale import mark as _
 
@@ -86,6 +87,7 @@ class Indicator:
     no_value: str = ""
     kolada: str = ""
     """The identity of the key figure in Kolada, where it is one."""
+    awaited: tuple[Awaited, ...] = ()
 
     def target(self, year: int) -> Target | None:
         """The target of the year, or None."""

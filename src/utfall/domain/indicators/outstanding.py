@@ -4,10 +4,21 @@ import datetime as dt
 from dataclasses import dataclass
 
 from utfall.domain import swedish
+from utfall.domain.period import Period
 from utfall.locale import SWEDISH, translate
 from utfall.locale import mark as _
 
 EXPECTED = _("Väntas {day}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """That an indicator has no outcome yet for a unit and a period: why, and when it is expected, if that is known."""
+
+    period: Period
+    scope: str
+    reason: str
+    expected_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def read_upload(
 ) -> Reading[tuple[ProposedValue, ...]]:
     """What the file would change, in its order; a row that cannot be used is a finding with its line.
 
-    A value written with other decimals than the stored one is changed, since it is known more or less exactly. Storing
+    A value written with other decimals than the stored one is changed, since it is known more or less exactly; so is one that is made of something else. Storing
     nothing while there are errors is for the one who stores.
     """
     source = SourceFile(Path(name), name, data)
@@ -56,7 +56,9 @@ def proposed(figures: Iterable[Figure], known: Mapping[Address, Figure]) -> tupl
 def _proposed(figure: Figure, before: Figure | None) -> ProposedValue:
     if before is None:
         return ProposedValue(figure, Change.NEW)
-    same = (figure.value, figure.decimals) == (before.value, before.decimals)
+    same = (figure.value, figure.decimals) == (before.value, before.decimals) and (
+        figure.grounds is None or figure.grounds == before.grounds
+    )
     return ProposedValue(figure, Change.UNCHANGED if same else Change.CHANGED, before)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from utfall.domain.indicators import (
+    Awaited,
     Comparator,
     DirectionOfGood,
     Indicator,
@@ -15,7 +16,7 @@ from utfall.domain.snapshot import Coded
 from utfall.domain.surveys import Index, Question, Survey
 from utfall.integrations.folder.objects import Objects, made, texts
 from utfall.integrations.folder.source import Reading, SourceFile
-from utfall.integrations.folder.values import BadValueError, exact, known_unit
+from utfall.integrations.folder.values import BadValueError, day, exact, known_unit, period
 from utfall.integrations.folder.yaml_source import Tree, kind_of, load
 from utfall.locale import mark as _
 
@@ -68,6 +69,14 @@ def _indicator(fields: dict[str, Any]) -> Indicator:
         source=fields.get("källa", ""),
         no_value=fields.get("saknas", ""),
         kolada=fields.get("kolada", ""),
+        awaited=tuple(_awaited(one) for one in fields.get("väntar", ())),
+    )
+
+
+def _awaited(fields: dict[str, Any]) -> Awaited:
+    expected = fields.get("väntas")
+    return Awaited(
+        period(fields["period"]), fields["enhet"], fields["skäl"], day(expected) if expected else None
     )
 
 

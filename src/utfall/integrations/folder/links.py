@@ -109,9 +109,11 @@ def _links(item: Coded) -> Iterator[Link]:
             yield from _optional(item.unit, OrgUnit)
         case Indicator():
             yield item.scope, (OrgUnit,)
-            kind = {IndicatorKind.GOAL: CommitteeGoal, IndicatorKind.FOCUS_TARGET: FocusTarget}.get(item.kind)
-            if kind:
-                yield item.parent, (kind,)
+            yield from ((one.scope, (OrgUnit,)) for one in item.awaited)
+            if item.kind is IndicatorKind.FOCUS_TARGET:
+                yield item.parent, (FocusTarget,)
+            elif item.kind is IndicatorKind.GOAL and item.parent:
+                yield item.parent, (CommitteeGoal, AnnualFocus)
         case IndicatorRelation():
             yield from _optional(item.subject, Indicator)
             yield from ((code, (Indicator, Question)) for code in item.members)

@@ -1,11 +1,11 @@
-"""Measured values in the long format: Period;Enhet;Mått;Kolumn;Mätvärde."""
+"""Measured values in the long format: Period;Enhet;Mått;Kolumn;Mätvärde, and what they are made of where it is known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from utfall.domain import swedish
-from utfall.domain.figure import Address, Figure, Scope, Source
+from utfall.domain.figure import Address, Figure, Grounds, Scope, Source
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.numerals import Numeral
 from utfall.domain.organisation import Organisation
@@ -16,6 +16,9 @@ from utfall.integrations.folder.values import BadValueError, exact, period
 from utfall.locale import mark as _
 
 COLUMNS = ("Period", "Enhet", "Mått", "Kolumn", "Mätvärde")
+GROUNDS = ("Täljare", "Nämnare", "Svar", "Förklaring")
+SOURCE = ("Källa", "Plats i källan")
+"""Where a value comes from, if not from its line in the file."""
 UNKNOWN_UNIT = _("Enheten {code} finns inte i organisationen. Rätta koden eller lägg till enheten.")
 UNKNOWN_MEASURE = _(
     "Måttet {measure} är inte beskrivet. Lägg till det bland indikatorerna eller rätta stavningen."
@@ -23,6 +26,7 @@ UNKNOWN_MEASURE = _(
 UNKNOWN_COLUMN = _("”{text}” är ingen kolumn. Skriv någon av {expected}, och efter den till exempel kon=k.")
 SAME_VALUE = _("{address} finns redan på {first}. Ta bort den ena raden.")
 OUT_OF_RANGE = _("{value} ligger utanför {unit}. Rätta värdet eller måttenheten.")
+NOT_A_COUNT = _("”{text}” är inget helt antal svar. Skriv till exempel 505.")
 NO_VALUE = _("Mätvärdet saknas. Ta bort raden, eller skriv värdet.")
 
 
@@ -43,7 +47,7 @@ def read(
     source: SourceFile, *, measures: Mapping[str, MeasureDefinition], organisation: Organisation
 ) -> Reading[Mapping[Address, Figure]]:
     """The figures by address, each with the precision it is written with; a row that cannot be used is a finding."""
-    found = lines(source, COLUMNS)
+    found = lines(source, COLUMNS, (*GROUNDS, *SOURCE))
     figures: dict[Address, Figure] = {}
     findings = list(found.findings)
     for line in found.values:
@@ -97,10 +101,22 @@ def _figure(
     written = swedish.read_number(line["Mätvärde"])
     decimals = written.decimals if isinstance(written, Numeral) else 0
     place = Source(source.name, f"rad {number}")
+    if line["Källa"]:
+        place = Source(line["Källa"], line["Plats i källan"])
     if unit.dimension is Dimension.MONEY and unit != KR:
         # Precision goes with the unit: 2,5 mnkr is known to hundreds of thousands of kronor.
         value, decimals, unit = unit.convert(value, to=KR), decimals - places(unit), KR
-    return Figure(address, value, unit, decimals, place, definition.name)
+    return Figure(address, value, unit, decimals, place, definition.name, _grounds(line))
+
+
+def _grounds(line: Line) -> Grounds | None:
+    """What the value is made of; None where the line says nothing of it."""
+    if not any(line[column] for column in GROUNDS):
+        return None
+    above, below, answers = (exact(line[column]) if line[column] else None for column in GROUNDS[:3])
+    if answers is not None and (answers != answers.to_integral_value() or answers < 0):
+        raise BadValueError(NOT_A_COUNT, text=line["Svar"])
+    return Grounds(above, below, None if answers is None else int(answers), line["Förklaring"])
 
 
 def places(unit: Unit) -> int:

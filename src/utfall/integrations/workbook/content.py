@@ -1,5 +1,6 @@
 """What the workbook holds as values, and what an import of it would change."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from enum import StrEnum
 
 from utfall.domain.control import Risk
 from utfall.domain.figure import Figure
-from utfall.domain.indicators import Indicator
+from utfall.domain.indicators import Indicator, IndicatorRelation
 from utfall.domain.organisation import OrgUnit
 from utfall.domain.planning import AnnualFocus, Assignment, CommitteeGoal, StrategicArea, StrategicGoal
 
@@ -36,6 +37,7 @@ class StartContent:
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     outcomes: tuple[Figure, ...] = ()
+    relations: tuple[IndicatorRelation, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     risks: tuple[Risk, ...] = ()
 
@@ -51,6 +53,8 @@ class StartContent:
             yield "Indikatorer", indicator.code, indicator
         for outcome in self.outcomes:
             yield "Indikatorer", str(outcome.address), (outcome.value, outcome.decimals)
+        for relation in self.relations:
+            yield "Samband", relation.code, relation
         for assignment in self.assignments:
             yield "Uppdrag", assignment.code, assignment
         for risk in self.risks:
@@ -85,4 +89,11 @@ def preview(content: StartContent, *, stored: StartContent) -> tuple[Proposed, .
 def _change(known: dict[tuple[str, str], object], key: tuple[str, str], value: object) -> Change:
     if key not in known:
         return Change.NEW
-    return Change.UNCHANGED if known[key] == value else Change.CHANGED
+    return Change.UNCHANGED if _as_told(known[key], value) == value else Change.CHANGED
+
+
+def _as_told(known: object, value: object) -> object:
+    """What is stored, without that which the workbook says nothing about."""
+    if isinstance(known, Indicator) and isinstance(value, Indicator):
+        return dataclasses.replace(known, awaited=(), kolada=known.kolada if value.kolada else "")
+    return known

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from utfall.domain.control import HandlingKind
-from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind
+from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind, IndicatorRelationKind
 from utfall.domain.organisation import UnitKind
 from utfall.domain.planning import AssignmentState
 
@@ -17,21 +17,26 @@ AREA, STRATEGIC, COMMITTEE, FOCUS = "strategiskt område", "strategiskt mål", "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, whether each row needs it, and the words to choose from, if there are such."""
+    """A column: its title, whether each row needs it, and the words to choose from, if there are such.
+
+    One that is `newer` came after workbooks were handed out, and may be missing.
+    """
 
     title: str
     needed: bool = False
     choices: tuple[str, ...] = ()
+    newer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, columns, what it is for, and an example row by column title."""
+    """A sheet: its name, columns, what it is for, and an example row by column title; `newer` as of a column."""
 
     name: str
     columns: tuple[Column, ...]
     purpose: str
     example: Mapping[str, str]
+    newer: bool = False
 
 
 def _needed(*titles: str) -> tuple[Column, ...]:
@@ -77,11 +82,22 @@ INDICATORS = Sheet(
         *_free("Omfattar", "Hör till", "Basår", "Källa", "Saknas för att", "Målår"),
         Column("Jämförelse", choices=tuple(Comparator)),
         *_free("Målvärde", "Målets decimaler", "Utfall för period", "Utfall för enhet", "Utfall"),
+        Column("Kolada", newer=True),
     ),
     "Första raden för en kod beskriver indikatorn. Fler mål och utfall skrivs på rader med samma kod och tomt namn.",
     {"Kod": "IND1", "Namn": "Andel kök som väger", "Mått": "ind.vager", "Måttenhet": "%", "Decimaler": "0",
      "Slag": "mål", "Riktning": "högre är bättre", "Omfattar": "SEN", "Hör till": "VM1", "Målår": "2027",
      "Jämförelse": "minst", "Målvärde": "100", "Utfall för period": "2023", "Utfall för enhet": "SEN", "Utfall": "43"},
+)  # fmt: skip
+RELATIONS = Sheet(
+    "Samband",
+    (
+        *_needed("Kod", "Namn"), Column("Slag", needed=True, choices=tuple(IndicatorRelationKind)),
+        *_free("För"), *_needed("Ingår"), *_free("Fråga"),
+    ),
+    "Hur indikatorer räknas ur varandra, eller begränsar varandra. Ingår är koder i ordning, skilda med semikolon.",
+    {"Kod": "SB1", "Namn": "Samlad andel", "Slag": "medelvärde av", "För": "IND3", "Ingår": "IND1; IND2"},
+    newer=True,
 )  # fmt: skip
 ASSIGNMENTS = Sheet(
     "Uppdrag",
@@ -107,4 +123,4 @@ RISKS = Sheet(
      "Sannolikhet": "2", "Konsekvens": "3", "Omfattar": "SEN", "År": "2024", "Hantering": "accepterad",
      "Skäl": "Den är liten."},
 )  # fmt: skip
-SHEETS = (UNITS, PERSONS, GOALS, INDICATORS, ASSIGNMENTS, RISKS)
+SHEETS = (UNITS, PERSONS, GOALS, INDICATORS, RELATIONS, ASSIGNMENTS, RISKS)

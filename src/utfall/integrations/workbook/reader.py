@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -14,7 +14,16 @@ from utfall.domain import swedish
 from utfall.domain.control import Handling, HandlingKind, Risk
 from utfall.domain.figure import Address, Figure, Scope, Source
 from utfall.domain.finding import Finding, Severity, Value
-from utfall.domain.indicators import Comparator, DirectionOfGood, Indicator, IndicatorKind, Target
+from utfall.domain.indicators import (
+    Comparator,
+    DirectionOfGood,
+    Indicator,
+    IndicatorKind,
+    IndicatorRelation,
+    IndicatorRelationKind,
+    Target,
+    declared,
+)
 from utfall.domain.numerals import Numeral
 from utfall.domain.organisation import OrgUnit, UnitKind, structure_problems
 from utfall.domain.planning import (
@@ -26,6 +35,7 @@ from utfall.domain.planning import (
     StrategicGoal,
 )
 from utfall.domain.scenario import Scenario
+from utfall.domain.snapshot import Coded
 from utfall.integrations.folder.links import broken_links
 from utfall.integrations.folder.organisation import FAULTS
 from utfall.integrations.folder.source import Reading
@@ -41,6 +51,7 @@ from utfall.integrations.workbook.layout import (
     INDICATORS,
     MARK,
     PERSONS,
+    RELATIONS,
     RISKS,
     SHEETS,
     STRATEGIC,
@@ -57,9 +68,14 @@ UNKNOWN_COLUMN = _("Kolumnen {column} i bladet {sheet} är okänd och lästes in
 EMPTY = _("{column} är tom. Fyll i den.")
 NOT_A_CHOICE = _("”{text}” går inte att välja. Välj någon av {expected}.")
 NOT_A_CODE = _("”{text}” är ingen kod. Skriv versaler, siffror och bindestreck.")
+RECKONED = _("{name} räknas ur andra indikatorer. Ta bort utfallet, eller sambandet.")
+NOT_A_KEY_FIGURE = _(
+    "”{text}” är inget nyckeltal i Kolada. Skriv en bokstav och fem siffror, till exempel N01951."
+)
 NOT_POSSIBLE = _("Raden kan inte läsas: {why}")
 TWICE = _("{code} står redan på {other}. Ta bort den ena raden.")
 NO_SUCH_UNIT = _("Enheten {code} finns inte i bladet Organisation.")
+_KEY_FIGURE = re.compile(r"[A-Z]\d{5}")
 _CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 
 
@@ -148,6 +164,7 @@ class _Reader:
         units = self._coded(sheets[UNITS.name], _unit)
         goals = self._coded(sheets[GOALS.name], _goal)
         indicators, outcomes = self._indicators(sheets[INDICATORS.name])
+        relations = self._coded(sheets[RELATIONS.name], _relation)
         assignments = self._coded(sheets[ASSIGNMENTS.name], _assignment)
         risks = self._coded(sheets[RISKS.name], _risk)
         codes = {unit.code for unit in units}
@@ -157,20 +174,44 @@ class _Reader:
                     FAULTS[fault.kind], {"code": fault.code, "other": fault.other})
             for fault in structure_problems(units)
         )  # fmt: skip
-        objects = {item.code: item for item in (*units, *goals, *indicators, *assignments, *risks)}
+        objects = {
+            item.code: item for item in (*units, *goals, *indicators, *relations, *assignments, *risks)
+        }
+        self.findings += self._formulas(objects, outcomes)
         for committee in units[:1]:
             self.findings += broken_links(objects, self.places, {}, committee=committee.code)
-        return StartContent(units, persons, goals, indicators, outcomes, assignments, risks)
+        return StartContent(units, persons, goals, indicators, outcomes, relations, assignments, risks)
+
+    def _formulas(self, objects: Mapping[str, Coded], outcomes: Sequence[Figure]) -> Iterator[Finding]:
+        """Formulas that cannot be, and outcomes that are written though they are reckoned."""
+        formulas = declared(objects)
+        reckoned = {(one.subject.measure, one.subject.scope): one.subject.name for one in formulas.ordered}
+        for figure in outcomes:
+            name = reckoned.get((figure.address.measure, figure.scope.code))
+            if name:
+                yield Finding(
+                    "workbook.derived", Severity.ERROR, figure.source.place, RECKONED, {"name": name}
+                )
+        for code, problem in formulas.problems.items():
+            yield Finding(
+                f"workbook.{problem.code}",
+                Severity.ERROR,
+                self.places[code],
+                problem.reason,
+                dict(problem.values),
+            )
 
     def _rows(self, book: CalamineWorkbook, sheet: Sheet) -> Iterator[_Row]:
         if sheet.name not in book.sheet_names:
+            if sheet.newer:
+                return
             self._fault(NO_SHEET, sheet=sheet.name)
             return
         rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
         titles = [_text(cell) for cell in rows[0]] if rows else []
         known = {MARK, *(column.title for column in sheet.columns)}
         for column in sheet.columns:
-            if column.title not in titles:
+            if column.title not in titles and not column.newer:
                 self._fault(NO_COLUMN, column=column.title, sheet=sheet.name)
         for title in titles:
             if title and title not in known:
@@ -286,8 +327,19 @@ def _indicator(row: _Row) -> Indicator:
         decimals=row.whole("Decimaler", 0), kind=row.one_of("Slag", IndicatorKind),
         direction=row.one_of("Riktning", DirectionOfGood), scope=row.code("Omfattar"), parent=row.text("Hör till"),
         base_year=row.whole("Basår") if row.text("Basår") else None, source=row.text("Källa"),
-        no_value=row.text("Saknas för att"),
+        no_value=row.text("Saknas för att"), kolada=row.read("Kolada", _kolada) if row.text("Kolada") else "",
     )  # fmt: skip
+
+
+def _relation(row: _Row) -> IndicatorRelation:
+    relation = IndicatorRelation(
+        row.code(), row.text("Namn"), row.one_of("Slag", IndicatorRelationKind), row.texts("Ingår"), row.text("För"),
+        row.text("Fråga"),
+    )  # fmt: skip
+    problem = relation.problem()
+    if problem is not None:
+        raise _CellError("Ingår", problem.reason, **problem.values)
+    return relation
 
 
 def _targets(row: _Row) -> tuple[Target, ...]:
@@ -329,6 +381,12 @@ def _risk(row: _Row) -> Risk:
 def _code(text: str) -> str:
     if not _CODE.fullmatch(text):
         raise BadValueError(NOT_A_CODE, text=text)
+    return text
+
+
+def _kolada(text: str) -> str:
+    if not _KEY_FIGURE.fullmatch(text):
+        raise BadValueError(NOT_A_KEY_FIGURE, text=text)
     return text
 
 

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from utfall.domain.control import Risk
 from utfall.domain.figure import Figure
-from utfall.domain.indicators import Indicator, Target
+from utfall.domain.indicators import Indicator, IndicatorRelation, Target
 from utfall.domain.organisation import OrgUnit
 from utfall.domain.planning import AnnualFocus, Assignment, CommitteeGoal, StrategicArea, StrategicGoal
 from utfall.integrations.workbook.content import Goal, PersonRow, StartContent
@@ -47,6 +47,7 @@ def write_workbook(content: StartContent, *, roles: Sequence[str]) -> bytes:
         "Personer och roller": [_person(person) for person in content.persons],
         "Mål": [_goal(goal) for goal in content.goals],
         "Indikatorer": list(_indicators(content)),
+        "Samband": [_relation(item) for item in content.relations],
         "Uppdrag": [_assignment(item) for item in content.assignments],
         "Risker": [_risk(item) for item in content.risks],
     }
@@ -129,7 +130,14 @@ def _described(item: Indicator) -> Row:
     return {
         "Namn": item.name, "Mått": item.measure, "Måttenhet": item.unit, "Decimaler": item.decimals, "Slag": item.kind,
         "Riktning": item.direction, "Omfattar": item.scope, "Hör till": item.parent, "Basår": item.base_year,
-        "Källa": item.source, "Saknas för att": item.no_value,
+        "Källa": item.source, "Saknas för att": item.no_value, "Kolada": item.kolada,
+    }  # fmt: skip
+
+
+def _relation(item: IndicatorRelation) -> Row:
+    return {
+        "Kod": item.code, "Namn": item.name, "Slag": item.kind, "För": item.subject,
+        "Ingår": BETWEEN.join(item.members), "Fråga": item.question,
     }  # fmt: skip
 
 

@@ -136,7 +136,8 @@ class NoValue(models.Model):
     period = models.CharField(max_length=20)
     reason = models.CharField(max_length=300)
     expected_on = models.DateField(null=True, blank=True)
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    """None where it came with a folder."""
     at = models.DateTimeField()
 
     class Meta:

@@ -5,25 +5,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from utfall.domain import indicators as domain
-from utfall.domain.figure import Address, Figure, Source
+from utfall.domain.figure import Address, Figure, Grounds, Source
+from utfall.domain.period import Period
 from utfall.domain.unit import unit_named
-from utfall.records.indicators.models import Indicator, IndicatorRelation, Target, Value
+from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Target, Value
 from utfall.records.organisation.models import Authority, OrgUnit
 from utfall.records.organisation.objects import Placed
 
 Units = Mapping[str, OrgUnit]
 
 
-def store(authority: Authority, placed: Iterable[Placed], units: Units) -> None:
-    """Indicators with their targets, and relations, as rows; other objects are passed by."""
+def store(authority: Authority, placed: Iterable[Placed], units: Units, *, at: dt.datetime) -> None:
+    """Indicators with their targets and what they wait for, and relations, as rows; other objects are passed by."""
     placed = tuple(placed)
     targets: list[Target] = []
+    awaited: list[NoValue] = []
     for one in placed:
         if isinstance(one.item, domain.Indicator):
             row = _indicator(authority, one, one.item, units)
             row.save()
             targets += (target_row(row, target, position) for position, target in enumerate(one.item.targets))
+            awaited += (_awaited_row(row, each, units, at) for each in one.item.awaited)
     Target.objects.bulk_create(targets)
+    NoValue.objects.bulk_create(awaited)
     IndicatorRelation.objects.bulk_create(
         IndicatorRelation(
             authority=authority, code=one.item.code, name=one.item.name, kind=one.item.kind.value,
@@ -32,6 +36,13 @@ def store(authority: Authority, placed: Iterable[Placed], units: Units) -> None:
         )
         for one in placed
         if isinstance(one.item, domain.IndicatorRelation)
+    )  # fmt: skip
+
+
+def _awaited_row(row: Indicator, one: domain.Awaited, units: Units, at: dt.datetime) -> NoValue:
+    return NoValue(
+        indicator=row, scope=units[one.scope], period=str(one.period), reason=one.reason,
+        expected_on=one.expected_on, at=at,
     )  # fmt: skip
 
 
@@ -70,9 +81,10 @@ def target_row(indicator: Indicator, target: domain.Target, position: int) -> Ta
 
 def objects(authority: Authority) -> Iterator[Placed]:
     """The indicators and relations of the authority, in the order of each kind."""
-    rows = Indicator.objects.filter(authority=authority).select_related("scope").prefetch_related("targets")
+    rows = Indicator.objects.filter(authority=authority).select_related("scope")
+    rows = rows.prefetch_related("targets", "no_values__scope")
     for row in rows.order_by("position", "pk"):
-        yield Placed(row.position, indicator_value(row), row.place)
+        yield Placed(row.position, indicator_value(row, awaited=row.no_values.all()), row.place)
     for relation in IndicatorRelation.objects.filter(authority=authority).order_by("position", "pk"):
         yield Placed(relation.position, relation_value(relation), relation.place)
 
@@ -83,7 +95,7 @@ def relation_value(row: IndicatorRelation) -> domain.IndicatorRelation:
     return domain.IndicatorRelation(row.code, row.name, kind, tuple(row.members), row.subject, row.question)
 
 
-def indicator_value(row: Indicator) -> domain.Indicator:
+def indicator_value(row: Indicator, *, awaited: Iterable[NoValue] = ()) -> domain.Indicator:
     """An indicator as the report sees it; `targets` are best fetched before."""
     targets = sorted(row.targets.all(), key=lambda target: target.position)
     return domain.Indicator(
@@ -101,6 +113,10 @@ def indicator_value(row: Indicator) -> domain.Indicator:
         source=row.source,
         no_value=row.no_value,
         kolada=row.kolada,
+        awaited=tuple(
+            domain.Awaited(Period.parse(one.period), one.scope.code, one.reason, one.expected_on)
+            for one in sorted(awaited, key=lambda one: (one.period, one.scope.code))
+        ),
     )
 
 
@@ -135,11 +151,20 @@ def value_row(
         unit_of_measure=figure.unit.symbol,
         decimals=figure.decimals,
         name=figure.name,
+        **_grounds_row(figure.grounds),
         source_document=figure.source.document,
         source_place=figure.source.place,
         entered_at=at,
         position=position,
     )
+
+
+def _grounds_row(grounds: Grounds | None) -> dict[str, object]:
+    known = grounds or Grounds()
+    return {
+        "numerator": known.numerator, "denominator": known.denominator, "answers": known.answers,
+        "reason": known.reason,
+    }  # fmt: skip
 
 
 def figures(authority: Authority) -> dict[Address, Figure]:
@@ -151,8 +176,13 @@ def figures(authority: Authority) -> dict[Address, Figure]:
     return found
 
 
-def figure_of(row: Value) -> Figure:
-    """A value as a figure."""
+def figure_of(row: Value, *, name: str | None = None) -> Figure:
+    """A value as a figure; `name` is what it is called now, if not as when it was stored."""
     source = Source(row.source_document, row.source_place)
     unit = unit_named(row.unit_of_measure)
-    return Figure(Address.parse(row.address), Decimal(row.value), unit, row.decimals, source, row.name)
+    grounds = Grounds(row.numerator, row.denominator, row.answers, row.reason)
+    return Figure(
+        Address.parse(row.address), Decimal(row.value), unit, row.decimals, source,
+        row.name if name is None else name,
+        None if grounds == Grounds() else grounds,
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from utfall.domain.indicators import Indicator, IndicatorRelation, Target
+from utfall.domain.indicators import Awaited, Indicator, IndicatorRelation, Target
 from utfall.domain.snapshot import Coded
 from utfall.domain.surveys import Index, Question, Survey
 from utfall.integrations.folder.writing.runs import of, runs
@@ -55,6 +55,16 @@ def _indicator(item: Indicator) -> Plain:
         "källa": item.source or None,
         "saknas": item.no_value or None,
         "kolada": item.kolada or None,
+        "väntar": [_awaited(one) for one in item.awaited] or None,
+    }
+
+
+def _awaited(one: Awaited) -> Plain:
+    return {
+        "period": str(one.period),
+        "enhet": one.scope,
+        "skäl": one.reason,
+        "väntas": one.expected_on.isoformat() if one.expected_on else None,
     }
 
 

@@ -12,7 +12,7 @@ from utfall.domain.scenario import Scenario
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
 from utfall.records.indicators.models import Value
-from utfall.records.indicators.objects import value_row
+from utfall.records.indicators.objects import figure_of, value_row
 from utfall.records.indicators.queries.access import may_define
 from utfall.records.indicators.queries.reckoning import formulas
 from utfall.records.organisation.actor import Acting
@@ -69,6 +69,11 @@ def why_not(authority: Authority, figures: Sequence[Figure], units: Mapping[str,
         unit = units[figure.scope.code]
         if unit.authority_id not in (None, authority.pk):
             return Denied("indicator.foreign", FOREIGN, {"unit": unit.name})
+    return why_reckoned(authority, figures)
+
+
+def why_reckoned(authority: Authority, figures: Sequence[Figure]) -> Denied | None:
+    """Why the figures cannot be stored: one is an outcome of an indicator that is reckoned from others."""
     reckoned = {
         (one.subject.measure, one.subject.scope): one.subject.name for one in formulas(authority).ordered
     }
@@ -90,11 +95,13 @@ def _rows(
         before = known.get(str(figure.address))
         row = value_row(authority, figure, units[figure.scope.code], at=now, position=free + number)
         if before is not None:
-            row.position, row.reason = before.position, name
+            row.position, row.reason = before.position, row.reason or name
         row.entered_by = by.person
         made.append(row)
     return made
 
 
 def _is_known(figure: Figure, row: Value | None) -> bool:
-    return row is not None and (row.value, row.decimals) == (str(figure.value), figure.decimals)
+    if row is None or (row.value, row.decimals) != (str(figure.value), figure.decimals):
+        return False
+    return figure.grounds is None or figure.grounds == figure_of(row).grounds
