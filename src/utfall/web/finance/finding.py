@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 
 from utfall.domain.access import Role
+from utfall.domain.access.refusals import NO_VOUCHERS
 from utfall.domain.denied import Denied
 from utfall.domain.period import Period
+from utfall.locale import mark as _
 from utfall.records.finance.queries import access
+from utfall.records.finance.queries.books import Books
 from utfall.records.organisation.actor import Acting, path_of, whom_to_ask
 from utfall.records.organisation.models import Authority, OrgUnit
 from utfall.web.shell.asking import asking, unless
 
+ASK_FOR_VOUCHERS = _(
+    "Motparter och verifikationer för {unit} kräver rätten att se verifikationer för alla dess ansvar. Be {who} om den, "
+    "eller öppna en enhet som du har rätten för."
+)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _OF_UNITS = frozenset({Role.UNIT_MANAGER, Role.AREA_MANAGER})
 
@@ -37,6 +44,24 @@ class Place:
     def ask(self) -> str:
         """The name of whom to ask for access."""
         return whom_to_ask(self.authority, today=self.who.actor.today)
+
+
+def may_open_vouchers(place: Place, books: Books) -> Denied | None:
+    """Why she may not go below the accounts of the unit: she needs the right for each of its cost centres."""
+    codes = {code for unit in books.organisation.subtree(place.unit.code) for code in unit.ansvar}
+    refusals = [
+        refused
+        for code in sorted(codes)
+        if (refused := access.may_see_vouchers(place.who, place.authority, place.path, cost_centre=code))
+        is not None
+    ]
+    if not refusals:
+        return (
+            None if codes else access.may_see_vouchers(place.who, place.authority, place.path, cost_centre="")
+        )
+    if refusals[0].code != NO_VOUCHERS.code:
+        return refusals[0]
+    return Denied(NO_VOUCHERS.code, ASK_FOR_VOUCHERS, {"unit": place.unit.name, "who": place.ask()})
 
 
 def place(request: HttpRequest, code: str) -> Place:

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from utfall.web.finance.views import (
+    carried,
+    comparability,
     explanations,
     forecast,
     forecast_tools,
     imports,
+    index,
+    investments,
     measure_deeds,
     measures,
+    needs,
     opened,
     over_time,
     recovery,
@@ -21,6 +26,9 @@ _MEASURE = "atgarder/<int:number>"
 _FORECAST = "prognos/<str:unit>/<str:round>"
 _UNIT = "ekonomi/<str:unit>/<str:month>"
 _VARIANCE = f"{_UNIT}/forklaringar/<str:measure>/<str:scenario>"
+_OF_YEAR = "<str:unit>/<int:year>"
+_INVESTMENTS, _CARRIED = f"investeringar/{_OF_YEAR}", f"rullat/{_OF_YEAR}"
+_COMPARABILITY, _NEEDS, _INDEX = f"jamforelse/{_OF_YEAR}", f"behov/{_OF_YEAR}", f"index/{_OF_YEAR}"
 
 urlpatterns = [
     path("ekonomi", statement.start, name="start"),
@@ -62,4 +70,29 @@ urlpatterns = [
     path(f"{_MEASURE}/genomford", measure_deeds.carry_out, name="carry_out_measure"),
     path(f"{_MEASURE}/avfor", measure_deeds.abandon, name="abandon_measure"),
     path(f"{_MEASURE}/aterta", measure_deeds.take_back, name="take_back_measure"),
+    path(_INVESTMENTS, investments.investments, name="investments"),
+    path(f"{_INVESTMENTS}/ny", investments.add, name="add_investment"),
+    path(f"{_INVESTMENTS}/<int:number>", investments.investment, name="investment"),
+    path(f"{_INVESTMENTS}/<int:number>/ta-bort", investments.remove, name="remove_investment"),
+    path(_CARRIED, carried.carried, name="carried"),
+    path(f"{_CARRIED}/ny", carried.add, name="add_carried"),
+    path(f"{_CARRIED}/raknas-in", carried.treatment, name="treatment"),
+    path(f"{_CARRIED}/<int:number>", carried.one, name="carried_one"),
+    path(f"{_CARRIED}/<int:number>/ta-bort", carried.remove, name="remove_carried"),
+    path(_COMPARABILITY, comparability.comparability, name="comparability"),
+    path(f"{_COMPARABILITY}/ny", comparability.add, name="add_comparability"),
+    path(f"{_COMPARABILITY}/<int:number>", comparability.one, name="comparability_one"),
+    path(f"{_COMPARABILITY}/<int:number>/ta-bort", comparability.remove, name="remove_comparability"),
+    path(_NEEDS, needs.needs, name="needs"),
+    path(f"{_NEEDS}/ny", needs.add, name="add_need"),
+    path(f"{_NEEDS}/<int:number>", needs.need, name="need"),
+    path(f"{_NEEDS}/<int:number>/beslut", needs.decide, name="decide_need"),
+    path(f"{_NEEDS}/<int:number>/flytta", needs.move, name="move_need"),
+    path(f"{_NEEDS}/<int:number>/ta-bort", needs.remove, name="remove_need"),
+    path(_INDEX, index.index, name="index"),
+    path(f"{_INDEX}/nytt", index.add, name="add_index"),
+    path(f"{_INDEX}/<int:number>", index.one, name="index_one"),
+    path(f"{_INDEX}/<int:number>/ta-bort", index.remove, name="remove_index"),
+    path(f"{_INDEX}/volym", index.add_volume, name="add_volume"),
+    path(f"{_INDEX}/volym/<int:number>/ta-bort", index.remove_volume, name="remove_volume"),
 ]

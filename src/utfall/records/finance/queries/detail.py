@@ -10,7 +10,6 @@ from utfall.ledger.questions.answers import Movers, Page
 from utfall.records.finance.queries.books import Books
 
 OURS, BEFORE, BUDGET, YEAR = "utfall", "fg", "budget", "helar"
-_MOVERS = (Axis.KONTO, Axis.UNIT, Axis.MOTPART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +99,23 @@ def vouchers(books: Books, part: Part, *, size: int, skip: int = 0) -> Page | No
 
 
 def movers(books: Books, part: Part, *, against: str, size: int = 10) -> Movers | None:
-    """The accounts, units and counterparts that the outcome differs by, against `BUDGET` or `BEFORE`, largest first."""
+    """The accounts and units that the outcome differs by, against `BUDGET` or `BEFORE`, largest first.
+
+    By counterparts too where both sides name any: a budget without them would pair with nothing.
+    """
     theirs = next(column for column in part.columns() if column.name == against)
-    return books.movers(_MOVERS, part.columns()[0], theirs, part.cut, size=size)
+    axes = (Axis.KONTO, Axis.UNIT, Axis.MOTPART) if _names_counterparts(books, theirs) else (Axis.KONTO, Axis.UNIT)
+    return books.movers(axes, part.columns()[0], theirs, part.cut, size=size)
+
+
+def _names_counterparts(books: Books, column: Column) -> bool:
+    """Whether the batches of the column have any internal code."""
+    years = range(column.first_month // 100, column.last_month // 100 + 1)
+    return any(
+        any(books.folder.control(batch).codes("motpart"))
+        for batch in books.batches
+        if batch.slot.scenario is column.scenario and batch.slot.year in years
+    )
 
 
 def _rows(

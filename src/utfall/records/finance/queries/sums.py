@@ -148,7 +148,7 @@ def _figures(
         period=period,
         carried_over=books.beside.carried_over,
         treatment=books.rules.settings.treatment,
-        comparability=tuple(_items(books, period)),
+        comparability=comparability_items(books, period),
         sources=books.rules.sources,
     )
     own = tuple(unit for unit in units if unit in below)
@@ -211,8 +211,12 @@ def _forecast(books: Books, balances: Balances, form: StatementForm) -> Iterator
             yield key.unit, (Scenario.FORECAST, key.project_class, line), key.month, -öre
 
 
+def comparability_items(books: Books, period: Period) -> tuple[ComparabilityItem, ...]:
+    """The comparability items with their amounts in the period and the year before, out of the ledger or as typed."""
+    return tuple(_items(books, period))
+
+
 def _items(books: Books, period: Period) -> Iterator[ComparabilityItem]:
-    """The comparability items with their amounts in the period and the year before, out of the ledger."""
     for item in books.beside.declared:
         if item.unit in books.organisation:
             typed = (AmountOfPeriod(one.period, one.amount) for one in item.amounts)
