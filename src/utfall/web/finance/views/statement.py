@@ -59,7 +59,7 @@ def form(request: HttpRequest, unit: str, month: str, form: str) -> HttpResponse
         raise Http404
     wanted = dataclasses.replace(asked(request, found.unit, month), form=form)
     page = form_pages.form(found, held, wanted, placed)
-    return exports.table(request, page) or render(request, "finance/form.html", {"page": page})
+    return exports.table(request, page) or render(request, "finance/opened.html", {"page": page})
 
 
 def _volumes(found: finding.Place, held: Books | None) -> tuple[Figure, ...]:
