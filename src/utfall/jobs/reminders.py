@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from utfall.records.finance.models import Forecast
 from utfall.records.reporting.actions import Addresses, send_digests
 from utfall.records.reporting.models import Task
 
@@ -19,7 +20,7 @@ def remind_everybody() -> int:
 
 def addresses() -> Addresses:
     """Where things are on this site, with the authority that the reader acts for."""
-    return Addresses(tasks=_tasks, contribution=_contribution)
+    return Addresses(tasks=_tasks, contribution=_contribution, forecast=_forecast)
 
 
 def _tasks(authority: str) -> str:
@@ -30,3 +31,8 @@ def _contribution(task: Task, authority: str) -> str:
     path = reverse("reporting:contribution", args=(task.object, task.round.code))
     query = urlencode({"namnd": authority, "enhet": task.unit.code})
     return f"{settings.SITE_URL}{path}?{query}"
+
+
+def _forecast(forecast: Forecast, authority: str) -> str:
+    path = reverse("finance:forecast", args=(forecast.unit.code, forecast.round.code))
+    return f"{settings.SITE_URL}{path}?{urlencode({'namnd': authority})}"

@@ -11,12 +11,14 @@ from utfall.domain.reporting import WorkStatus
 from utfall.records.organisation.models import Person
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Digest
-from utfall.records.reporting.queries.owing import Group, owing
+from utfall.records.reporting.queries.groups import Group
+from utfall.records.reporting.queries.owing import owing
 
 W = actions.Writing
 DAY = dt.timedelta(days=1)
 TO = actions.Addresses(
-    tasks=lambda code: f"https://x/{code}", contribution=lambda task, code: f"https://x/{task.pk}"
+    tasks=lambda code: f"https://x/{code}", contribution=lambda task, code: f"https://x/{task.pk}",
+    forecast=lambda one, code: f"https://x/prognos/{one.pk}",
 )
 
 

@@ -98,7 +98,14 @@ def standing_forecast(
     by_year: dict[int, dict[tuple[int, str], dict[BalanceKey, int]]] = {}
     rows = ForecastRow.objects.filter(authority=authority).order_by("pk")
     for code, account, month, project_class, öre, number, position, round in rows.values_list(
-        "unit__code", "account", "month", "project_class", "amount", "round_id", "round__position", "round__code"
+        "unit__code",
+        "account",
+        "month",
+        "project_class",
+        "amount",
+        "round_id",
+        "round__position",
+        "round__code",
     ):
         if until is not None and number is not None and position > until.position:
             continue

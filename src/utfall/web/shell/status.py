@@ -63,6 +63,17 @@ LOOKS: dict[str, Look] = {
     _("Beslutad"): _DONE,
     _("Ej beslutad"): _NONE,
     _("Avförd"): Look("none", "cross"),
+    # Needs, carried-over results and agreements
+    _("Föreslaget"): _NONE,
+    _("Prioriterat"): _PROGRESS,
+    _("Beviljat"): _DONE,
+    _("Avslaget"): Look("none", "cross"),
+    _("Beslutat"): _DONE,
+    _("Preliminärt"): _PARTLY,
+    _("Föreslagen"): _NONE,
+    _("Gäller"): _DONE,
+    _("Uppsagd"): Look("bad", "cross"),
+    _("Slut"): Look("none", "ring"),
     # Files on their way into the ledger
     _("Väntar på koppling"): _PARTLY,
     _("Läses"): _PROGRESS,
@@ -70,6 +81,9 @@ LOOKS: dict[str, Look] = {
     _("Inläst"): _DONE,
     _("Kunde inte läsas in"): _BAD,
     _("Kastad"): Look("none", "cross"),
+    # Sums of units against their level
+    _("Stämmer med enheterna"): _GOOD,
+    _("Har en egen del"): _NONE,
     # Risks
     _("Låg"): _GOOD,
     _("Medel"): _PARTLY,

@@ -289,8 +289,8 @@ def units_below(found: Around, code: str) -> Iterator[tuple[OrgUnit, int]]:
     yield from _below(found, code, 0)
 
 
-def result_of(found: Around, code: str, said: Said) -> Money | None:
-    """The year's result for the unit and all below it by what was said, carried-over results included."""
+def result_of(found: Around, code: str, said: Said, year: int) -> Money | None:
+    """The year's result for the unit and all below it by what was said in it, carried-over results included."""
     by_line: dict[str, int] = {}
     below = set(found.below(code))
     for unit in below & said.keys():
@@ -299,7 +299,7 @@ def result_of(found: Around, code: str, said: Said) -> Money | None:
             by_line[line] = by_line.get(line, 0) + amount.öre
     if not by_line:
         return None
-    _add_carried(found, below, by_line, found.period.full_year)
+    _add_carried(found, below, by_line, Period.year(year))
     full = with_subtotals(by_line, found.form)
     return Money(next(full[key] for key in (*RESULTS, found.form.lines[-1].key) if key in full))
 

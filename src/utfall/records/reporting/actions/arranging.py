@@ -13,6 +13,7 @@ from utfall.domain.reporting import Step as DomainStep
 from utfall.domain.roles import Role
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
+from utfall.records.finance.actions.asking import move as move_forecasts
 from utfall.records.organisation.actor import Acting, holders, path_of
 from utfall.records.organisation.models import Authority, Person, Round, RoundStep, Substitute
 from utfall.records.reporting.actions.rounds import held, move, note_round
@@ -46,9 +47,15 @@ def give(numbers: Collection[int], to: Person, *, by: Acting, now: dt.datetime) 
 
 @transaction.atomic
 def move_deadline(
-    numbers: Collection[int], due_on: dt.date, *, by: Acting, now: dt.datetime
+    numbers: Collection[int],
+    due_on: dt.date,
+    *,
+    by: Acting,
+    now: dt.datetime,
+    round: Round | None = None,
+    units: Collection[int] = (),
 ) -> tuple[Task, ...] | Denied:
-    """Give tasks another last day."""
+    """Give tasks another last day, and with them the forecasts that the units owe in the round."""
     refused = permission(by.actor, Act.MOVE_DATE, Kind.TASK)
     if refused is not None:
         return refused
@@ -61,6 +68,8 @@ def move_deadline(
     for task in tasks:
         task.due_on = due_on
     Task.objects.bulk_update(tasks, ("due_on",), batch_size=500)
+    if round is not None and by.authority is not None and round.authority_id == by.authority.pk:
+        move_forecasts(round, frozenset(units), due_on)
     _note_tasks("task.move-date", tasks, by, now, due_on=due_on.isoformat())
     return tuple(tasks)
 

@@ -75,7 +75,7 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
     begun = Q(contribution__version__gt=0) | ~Q(contribution__markdown="")
     counted = (
         Task.objects.filter(OWED, round=round)
-        .filter(_places(by))
+        .filter(places(by))
         .values("unit_id", "section")
         .annotate(
             whole=Count("pk"),
@@ -120,7 +120,7 @@ def progress(round: Round) -> Progress:
 
 def units_of(round: Round, by: Acting) -> tuple[OrgUnit, ...]:
     """The units that owe something in the round and that she follows, in the order of the organisation. One query."""
-    owing = Task.objects.filter(OWED, round=round).filter(_places(by)).values("unit_id")
+    owing = Task.objects.filter(OWED, round=round).filter(places(by)).values("unit_id")
     of_forecasts = forecasts_due.owing_units(round, by)
     rows = OrgUnit.objects.filter(Q(pk__in=owing) | Q(pk__in=of_forecasts))
     return tuple(rows.order_by("position", "pk"))
@@ -172,7 +172,7 @@ class _Counted:
         return ONGOING if self.done or self.begun else NOT_STARTED
 
 
-def _places(by: Acting) -> Q:
+def places(by: Acting) -> Q:
     """Whose tasks she follows: all for staff, her own part of the tree for managers, and what was given to her."""
     if any(grant.role not in MANAGERS for grant in by.actor.held):
         return Q()

@@ -22,6 +22,7 @@ _STAFF_OF = {
     Section.GOALS: (Role.QUALITY_OFFICER, Role.CONTROLLER, Role.ADMINISTRATION_HEAD),
     Section.INDICATORS: (Role.QUALITY_OFFICER, Role.CONTROLLER, Role.ADMINISTRATION_HEAD),
     Section.ECONOMY: (Role.CONTROLLER, Role.ADMINISTRATION_HEAD),
+    Section.FORECAST: (Role.CONTROLLER, Role.ADMINISTRATION_HEAD),
     Section.CONTROL: (Role.QUALITY_OFFICER, Role.CONTROLLER, Role.ADMINISTRATION_HEAD),
     Section.MEASURES: (Role.CONTROLLER, Role.ADMINISTRATION_HEAD),
     Section.ASSIGNMENTS: (Role.SECRETARY, Role.CONTROLLER, Role.ADMINISTRATION_HEAD),
@@ -49,10 +50,13 @@ class Responsibility:
         """Who is to answer the task: whoever it was given to, else those whose post it is."""
         if task.person is not None:
             return (task.person,)
-        if UnitKind(task.unit.kind) not in WHOLE:
-            return self.authors.get(task.unit.path, ())
-        roles = _STAFF_OF[Section(task.section)]
-        return next((self.staff[role] for role in roles if self.staff.get(role)), ())
+        return self.writers_of(task.unit, Section(task.section))
+
+    def writers_of(self, unit: OrgUnit, section: Section) -> tuple[Person, ...]:
+        """Whose post it is to write the section for the unit."""
+        if UnitKind(unit.kind) not in WHOLE:
+            return self.authors.get(unit.path, ())
+        return next((self.staff[role] for role in _STAFF_OF[section] if self.staff.get(role)), ())
 
     def judges(self, unit: OrgUnit) -> tuple[Person, ...]:
         """Who is to approve what the unit has marked as done."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from utfall.domain.organisation import UnitKind
 from utfall.domain.reporting import Capacity, RoundState, Section, State, flags, work_status
 from utfall.locale import mark as _
+from utfall.records.finance.models import Forecast
 from utfall.records.organisation.models import OrgUnit, Round
 from utfall.records.reporting.models import Task
 from utfall.records.reporting.queries.overview import (
@@ -23,7 +24,8 @@ from utfall.records.reporting.queries.overview import (
 )
 from utfall.records.reporting.queries.owing import is_begun
 from utfall.web.reporting.asking import Asking
-from utfall.web.reporting.pages.tasks import TaskLine, others, state_word
+from utfall.web.reporting.pages import following
+from utfall.web.reporting.pages.tasks import TaskLine, forecast_href, others, state_word
 from utfall.web.reporting.wording import day, moment, unit_name
 from utfall.web.shell.switching import Switch, switch
 
@@ -80,6 +82,7 @@ class Page:
     filters: tuple[tuple[str, str, bool], ...]
     rounds: tuple[tuple[str, str], ...]
     period: Switch | str
+    ways: following.Ways
     round: str
     approve: str
     action: str
@@ -133,6 +136,7 @@ def page(
         ),
         rounds=tuple((one.name, asked.href("overview", one.code)) for one in rounds if one.pk != round.pk),
         period=periods(asked, "overview", round, rounds),
+        ways=following.ways(asked, round, "overview"),
         round=asked.href("round", round.code),
         approve=asked.href("approval", round.code),
         action=asked.href("overview_deed", round.code),
@@ -156,15 +160,23 @@ def periods(asked: Asking, name: str, round: Round, rounds: Iterable[Round], *mo
 
 
 def unit_page(
-    asked: Asking, round: Round, tasks: Iterable[Task], *, units: Iterable[OrgUnit], rounds: Iterable[Round]
+    asked: Asking,
+    round: Round,
+    own: OrgUnit,
+    tasks: Iterable[Task],
+    *,
+    forecasts: Iterable[Forecast] = (),
+    units: Iterable[OrgUnit],
+    rounds: Iterable[Round],
 ) -> UnitPage:
-    """One unit's tasks; `units` and `rounds` are those that she may go to from here."""
-    tasks = tuple(tasks)
-    own, here = tasks[0].unit, asked.href("unit", round.code, tasks[0].unit.code)
+    """One unit's tasks and its forecast; `units` and `rounds` are those that she may go to from here."""
+    here = asked.href("unit", round.code, own.code)
+    listed = [(Section(task.section), _task(asked, task)) for task in tasks]
+    listed += [(Section.FORECAST, _forecast(asked, one)) for one in forecasts]
     sections = tuple(
         (section.value.replace(" ", "-"), gettext(section.word), lines)
         for section in Section
-        if (lines := tuple(_task(asked, task) for task in tasks if task.section == section))
+        if (lines := tuple(line for of, line in listed if of is section))
     )
     return UnitPage(
         authority=round.authority.name, title=round.name, unit=unit_name(own),
@@ -239,6 +251,19 @@ def _cell(cell: Cell | None, section: Section, unit: str, href: str) -> CellView
     }  # fmt: skip
     label = gettext(_("%(unit)s, %(section)s: %(word)s, %(done)s av %(whole)s klara")) % values
     return CellView(cell.word, f"{href}#{section.value.replace(' ', '-')}", label)
+
+
+def _forecast(asked: Asking, forecast: Forecast) -> TaskLine:
+    state = State(forecast.state)
+    status = work_status(state, begun=forecast.is_begun)
+    found = flags(state, due_on=forecast.due_on, today=asked.today, role=Capacity.AUTHOR)
+    by = str(forecast.changed_by or "")
+    title = gettext(_("Lämna prognos: %(unit)s")) % {"unit": unit_name(forecast.unit)}
+    return TaskLine(
+        title=title, href=forecast_href(asked, forecast), state=state_word(status, found),
+        due=day(forecast.due_on, today=asked.today) if forecast.due_on else "",
+        note=" · ".join(filter(None, (by, moment(forecast.changed_at, today=asked.today) if by else ""))),
+    )  # fmt: skip
 
 
 def _task(asked: Asking, task: Task) -> TaskLine:

@@ -7,9 +7,12 @@ from django.utils.translation import gettext, ngettext
 
 from utfall.domain.reporting import Flag, WorkStatus
 from utfall.locale import mark as _
+from utfall.records.finance.models import Forecast
 from utfall.records.organisation.models import Person, Round, Substitute
 from utfall.records.reporting.models import Remark
-from utfall.records.reporting.queries.owing import Group, Owing, Row
+from utfall.records.reporting.queries.forecasts_due import ForecastDue
+from utfall.records.reporting.queries.groups import Group
+from utfall.records.reporting.queries.owing import Owing, Row
 from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.wording import day, long_day, moment, names, unit_name
 
@@ -86,7 +89,7 @@ def tasks(asked: Asking, owed: Owing, away: Iterable[Substitute]) -> Tasks:
         others=others(asked, "tasks"),
         rounds=tuple(_round(asked, owed, round) for round in owed.rounds),
         done=owed.done,
-        whole=len(owed.own),
+        whole=owed.whole,
         minutes=_minutes(owed.minutes_left),
         parts=parts,
         remarks=tuple(_remark(asked, remark) for remark in owed.remarks),
@@ -96,7 +99,7 @@ def tasks(asked: Asking, owed: Owing, away: Iterable[Substitute]) -> Tasks:
         substitutes=", ".join(_away(one) for one in away),
         opens_next=_opens(owed.opens_next),
         unchanged_action=asked.href("unchanged"),
-        is_empty=not owed.rows and not owed.remarks,
+        is_empty=not owed.rows and not owed.forecasts and not owed.remarks,
         more=_more(asked, owed),
     )
 
@@ -121,10 +124,36 @@ def state_word(status: WorkStatus, found: Iterable[Flag]) -> str:
 
 
 def _part(asked: Asking, owed: Owing, group: Group) -> Part:
-    lines = tuple(_line(asked, row) for row in owed.group(group))
+    dated = [(row.task.due_on, _line(asked, row)) for row in owed.group(group)]
+    dated += [(one.due_on, _forecast_line(asked, one)) for one in owed.forecasts_in(group)]
+    lines = tuple(line for _day, line in sorted(dated, key=lambda one: one[0]))
     # Where nothing is to be done now, what comes later is what she came for.
-    is_open = group is Group.NOW or (group is Group.LATER and not owed.group(Group.NOW))
+    is_now = bool(owed.group(Group.NOW) or owed.forecasts_in(Group.NOW))
+    is_open = group is Group.NOW or (group is Group.LATER and not is_now)
     return Part(gettext(_TITLES[group]), lines, is_open=is_open)
+
+
+def _forecast_line(asked: Asking, one: ForecastDue) -> TaskLine:
+    forecast, name = one.forecast, unit_name(one.forecast.unit)
+    title = gettext(_("Godkänn prognos: %(unit)s") if one.approves else _("Lämna prognos: %(unit)s"))
+    words = []
+    if one.approves and forecast.changed_by and forecast.changed_at:
+        values = {"name": forecast.changed_by, "when": moment(forecast.changed_at, today=asked.today)}
+        words.append(gettext(_("lämnad av %(name)s %(when)s")) % values)
+    elif one.group is Group.WAITING:
+        words.append(gettext(_("väntar på %(name)s")) % {"name": names(one.waits_for)})
+    return TaskLine(
+        title=title % {"unit": name},
+        href=forecast_href(asked, forecast),
+        due=day(one.due_on, today=asked.today),
+        state=state_word(one.status, one.flags),
+        note=" · ".join([forecast.round.name, *words]),
+    )
+
+
+def forecast_href(asked: Asking, forecast: Forecast) -> str:
+    """The page of a unit's forecast."""
+    return asked.href("finance:forecast", forecast.unit.code, forecast.round.code)
 
 
 def _line(asked: Asking, row: Row) -> TaskLine:
@@ -166,6 +195,7 @@ def _unchanged(row: Row) -> str:
 
 def _round(asked: Asking, owed: Owing, round: Round) -> RoundLine:
     days = [row.task.due_on for row in owed.own if row.task.round_id == round.pk]
+    days += [one.due_on for one in owed.own_forecasts if one.forecast.round_id == round.pk]
     closes = gettext(_("stänger %(day)s")) % {"day": long_day(max(days))} if days else ""
     return RoundLine(round.name, closes, asked.href("overview", round.code))
 
