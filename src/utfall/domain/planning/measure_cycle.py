@@ -94,7 +94,8 @@ def measure_allows(state: MeasureState, deed: MeasureDeed) -> Denied | None:
         return None
     if deed is MeasureDeed.RELEASE:
         return RELEASED
-    return _WRONG.get((state, deed)) or _CLOSED[state]
+    # A refusal is false, so `or` would pass it by.
+    return _WRONG[state, deed] if (state, deed) in _WRONG else _CLOSED[state]
 
 
 def consulted(

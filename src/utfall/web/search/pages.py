@@ -79,6 +79,13 @@ def search(asked: Asking, text: str, hits: Hits, figure: Figure | None) -> Searc
             "assignments" in hits.cut,
         ),
         Group(
+            gettext(_("Åtgärder")),
+            tuple(
+                Hit(one.name, _href(asked, "finance:measure", one.pk), one.unit.name) for one in hits.measures
+            ),
+            "measures" in hits.cut,
+        ),
+        Group(
             gettext(_("Enheter")),
             tuple(
                 Hit(

@@ -148,24 +148,29 @@ def form_of(books: Books, measure: str) -> StatementForm | None:
     return next((form for form in forms if any(line.key == measure for line in form.lines)), None)
 
 
-def of_figures(books: Books, address: Address) -> tuple[Suggestion, ...]:
-    """The lines that the line adds up, and the same line of the units below: figures that stay true by themselves."""
+def of_lines(books: Books, address: Address) -> tuple[Suggestion, ...]:
+    """The lines that the line adds up, down to those with accounts: figures that stay true by themselves."""
     form = form_of(books, address.measure)
     if form is None:
         return ()
-    lines = {line.key: line.name for line in form.lines}
     found = [
-        (lines[key], Address(key, address.scope, address.period, address.scenario), "")
-        for key in _parts_of(form, address.measure)
+        (form[key].name, Address(key, address.scope, address.period, address.scenario), "")
+        for key in _leaves(form, address.measure)
+        if key != address.measure
     ]
-    for unit in _below(books, address.scope.code):
-        found.append(
-            (
-                unit.name,
-                Address(address.measure, Scope(unit.code), address.period, address.scenario),
-                unit.code,
-            )
+    return tuple(_suggested(books, found))
+
+
+def of_units(books: Books, address: Address) -> tuple[Suggestion, ...]:
+    """The same line of the units below."""
+    found = [
+        (
+            unit.name,
+            Address(address.measure, Scope(unit.code), address.period, address.scenario),
+            unit.code,
         )
+        for unit in _below(books, address.scope.code)
+    ]
     return tuple(_suggested(books, found))
 
 
@@ -208,14 +213,6 @@ def _suggested(books: Books, found: Iterable[tuple[str, Address, str]]) -> Itera
         figure = figure_of(books, address)
         if figure is not None and figure.value:
             yield Suggestion(name, Money.of(figure.value, KR), address, unit)
-
-
-def _parts_of(form: StatementForm, measure: str) -> tuple[str, ...]:
-    """The lines that the line adds up; a sum of one line is passed by, since it says the same."""
-    terms = form[measure].terms
-    while len(terms) == 1:
-        terms = form[terms[0]].terms
-    return terms
 
 
 def _leaves(form: StatementForm, measure: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from utfall.domain.access import Act, Kind, Thing, permission, visibility
 from utfall.domain.denied import Denied, first_refusal
-from utfall.domain.planning import ConsultationRule
+from utfall.domain.planning import ConsultationRule, MeasureState
 from utfall.records.finance.objects import rules_of
 from utfall.records.organisation.actor import Acting, path_of
 from utfall.records.organisation.models import Authority, OrgUnit, Person
@@ -71,9 +71,10 @@ def measure(number: int) -> Measure | None:
     return rows().filter(pk=number).first()
 
 
-def of_goal(goal: Goal, by: Acting) -> tuple[Measure, ...]:
-    """The measures that belong to the goal and that she may see."""
-    found = rows().filter(goal=goal).order_by("position", "pk")
+def of_goal(authority: Authority, code: str, by: Acting) -> tuple[Measure, ...]:
+    """The measures that belong to the goal with the code and that she may see; what is abandoned is left out."""
+    found = rows().filter(authority=authority, goal__code=code).exclude(state=MeasureState.ABANDONED.value)
+    found = found.order_by("position", "pk")
     return tuple(row for row in found if may_see(by, row) is None)
 
 

@@ -18,7 +18,8 @@ from utfall.domain.snapshot import TextKind
 from utfall.records.indicators.models import Indicator, Target, Value
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
-from utfall.records.planning.models import Assignment, Goal
+from utfall.records.planning.models import Assignment, Goal, Measure
+from utfall.records.planning.queries.measures import of_goal
 from utfall.records.reporting.models import Contribution, Remark, Task, Version
 from utfall.records.reporting.queries.aggregation import below
 from utfall.records.reporting.queries.complete import lacks
@@ -58,6 +59,8 @@ class Beside:
     taken: frozenset[int]
     """The numbers of the texts that it was put together from."""
     indicators: tuple[IndicatorLine, ...]
+    measures: tuple[Measure, ...]
+    """The measures for a balanced budget that belong to the goal and that she may see."""
     versions: tuple[Version, ...]
     remarks: tuple[Remark, ...]
     left: tuple[LeftToDo, ...]
@@ -108,6 +111,7 @@ def beside(contribution: Contribution, by: Acting) -> Beside:
         below=below(contribution),
         taken=frozenset(contribution.taken_from.values_list("pk", flat=True)),
         indicators=_indicators(contribution),
+        measures=_measures(contribution, by),
         versions=versions(contribution),
         remarks=remarks(contribution),
         left=lacks(contribution),
@@ -210,6 +214,7 @@ def _name(contribution: Contribution) -> str:
     for rows in (
         Indicator.objects.filter(authority=authority, code=code),
         SourceObject.objects.filter(authority=authority, code=code),
+        Measure.objects.filter(authority=authority, code=code, released=True),
         Assignment.objects.filter(authority=authority, code=code),
         OrgUnit.objects.filter(code=code).exclude(kind=UnitKind.COMMITTEE),
     ):
@@ -249,6 +254,13 @@ def _indicators(contribution: Contribution) -> tuple[IndicatorLine, ...]:
         )
         for row in rows
     )
+
+
+def _measures(contribution: Contribution, by: Acting) -> tuple[Measure, ...]:
+    """Those of the goal that the contribution is about."""
+    if contribution.section != Section.GOALS:
+        return ()
+    return of_goal(contribution.authority, contribution.object, by)
 
 
 def _within(values: list[Value], period: Period) -> Value | None:

@@ -15,7 +15,8 @@ from utfall.domain.access.permission import MANAGERS
 from utfall.records.indicators.models import Indicator, Value
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import OrgUnit
-from utfall.records.planning.models import Assignment, Goal, GoalLevel
+from utfall.records.planning.models import Assignment, Goal, GoalLevel, Measure
+from utfall.records.planning.queries import measures
 from utfall.records.reporting.models import Contribution
 from utfall.records.reporting.queries.things import CLOSED, RELATED, thing
 
@@ -35,6 +36,7 @@ class Hits:
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    measures: tuple[Measure, ...] = ()
     units: tuple[OrgUnit, ...] = ()
     texts: tuple[Contribution, ...] = ()
     values: tuple[Value, ...] = ()
@@ -43,9 +45,10 @@ class Hits:
 
 
 def search(text: str, by: Acting) -> Hits:
-    """The rows that hold every word of the text. Six queries, whatever there is; none for an empty text.
+    """The rows that hold every word of the text. Nine queries at most, whatever there is; none for an empty text.
 
-    What is marked secret is never found, not even by whoever marked it: she reaches it from her tasks.
+    What is marked secret is never found, not even by whoever marked it: she reaches it from her tasks. A measure that
+    is not released is found by its circle alone.
     """
     words = tuple(text.split())[:MOST_WORDS]
     if not words or by.authority is None:
@@ -63,6 +66,7 @@ def search(text: str, by: Acting) -> Hits:
             .filter(own, _holds(words, "name", "code", "paragraph"))
             .order_by("position", "pk")
         ),
+        "measures": _first_of(_measures(words, by)),
         "units": _first(
             _allowed(OrgUnit.objects.all(), by, Kind.ORGANISATION)
             .filter(_holds(words, "name", "code", "short", "abbreviation"))
@@ -123,6 +127,15 @@ def _near(by: Acting) -> Q:
         path = "".join(f"{code}/" for code in grant.path)
         mine |= Q(task__unit__path__startswith=path) | Q(task=None, unit__path__startswith=path)
     return mine
+
+
+def _measures(words: Iterable[str], by: Acting) -> Iterator[Measure]:
+    """Each measure that she may see."""
+    if granting(by.actor, Act.READ, Kind.MEASURE):
+        found = measures.rows().filter(_holds(words, "name", "code"), authority=by.authority)
+        for row in found.order_by("position", "pk")[:_LOOKED_AT]:
+            if measures.may_see(by, row) is None:
+                yield row
 
 
 def _first(rows: QuerySet[T]) -> tuple[T, ...]:  # type: ignore[type-var]

@@ -170,7 +170,8 @@ def _shown(
     language = "en" if request.GET.get("sprak") == "en" else "sv"
     suggested = (
         (
-            (gettext(_("Rader och enheter")), queries.of_figures(found.books, found.item.address)),
+            (gettext(_("Rader")), queries.of_lines(found.books, found.item.address)),
+            (gettext(_("Enheter")), queries.of_units(found.books, found.item.address)),
             (gettext(_("Konton som avviker mest")), queries.of_ledger(found.books, found.item.address)),
         )
         if may_write

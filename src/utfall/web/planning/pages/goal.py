@@ -1,5 +1,7 @@
 """What the page of one goal shows."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,8 +10,10 @@ from django.utils.translation import gettext
 from utfall.domain.goal_chain import LOCKED, Chain, Level
 from utfall.locale import mark as _
 from utfall.records.organisation.models import OrgUnit
-from utfall.records.planning.models import Goal
+from utfall.records.planning.models import Goal, Measure
+from utfall.records.planning.objects import measure_value
 from utfall.records.planning.queries.chain import Plan
+from utfall.web.finance.pages.measure_words import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class GoalPage:
     description: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     indicators: tuple[tuple[str, str], ...]
+    measures: tuple[tuple[str, str, str], ...]
+    """Name, address and status of the measures for a balanced budget that belong to the goal."""
     below: tuple[tuple[str, str, str], ...]
     locked: str
     ended: str
@@ -35,8 +41,9 @@ class GoalPage:
 
 
 def goal(
-    found: Plan, row: Goal, unit: OrgUnit, *, may_write: bool, indicators: tuple[tuple[str, str], ...]
-) -> GoalPage:
+    found: Plan, row: Goal, unit: OrgUnit, *, may_write: bool, indicators: tuple[tuple[str, str], ...],
+    measures: Iterable[Measure], today: dt.date,
+) -> GoalPage:  # fmt: skip
     """The page; `indicators` are names with addresses."""
     place = (found.year, unit.code)
     level = Level(row.level)
@@ -57,6 +64,10 @@ def goal(
         description=tuple(filter(None, row.description.splitlines())),
         facts=tuple(_facts(row)),
         indicators=indicators,
+        measures=tuple(
+            (one.name, reverse("finance:measure", args=(one.pk,)), standing(measure_value(one), today=today))
+            for one in measures
+        ),
         below=tuple(_below(found, found.chain, row.code, place)),
         locked=gettext(_("Målet hör till kommunen och ändras av fullmäktige.")) if level in LOCKED else "",
         ended=gettext(_("Avslutat %(date)s.")) % {"date": row.retired_on.isoformat()}

@@ -17,6 +17,7 @@ from utfall.records.organisation.models import OrgUnit
 from utfall.records.planning.actions import goals as actions
 from utfall.records.planning.models import Goal
 from utfall.records.planning.queries import chain
+from utfall.records.planning.queries.measures import of_goal
 from utfall.web.planning import finding
 from utfall.web.planning.forms import GoalForm, PlaceForm
 from utfall.web.planning.pages import goal as pages
@@ -36,7 +37,10 @@ def goal(request: HttpRequest, year: int, code: str, number: int) -> HttpRespons
     rows = plan.indicators.get(row.code, ())
     named = tuple((one.name, _indicator_href(one.pk)) for one in rows)
     may_write = found.may_write() is None and (row.level == Level.UNIT) is not found.is_committee
-    page = pages.goal(plan, row, found.unit, may_write=may_write, indicators=named)
+    page = pages.goal(
+        plan, row, found.unit, may_write=may_write, indicators=named,
+        measures=of_goal(found.authority, row.code, found.who), today=found.who.actor.today,
+    )  # fmt: skip
     return render(request, "planning/goal.html", {"page": page})
 
 

@@ -9,14 +9,18 @@ from django.utils.translation import gettext
 
 from utfall.domain import swedish
 from utfall.domain.numerals import NBSP
-from utfall.domain.reporting import Answer, Assessment, Deed, Lack, State, work_status
+from utfall.domain.reporting import Answer, Assessment, Deed, Lack, Section, State, work_status
 from utfall.domain.snapshot import RoundKind
 from utfall.locale import mark as _
+from utfall.records.planning.models import Measure
+from utfall.records.planning.objects import measure_value
+from utfall.records.planning.queries.measures import may_add
 from utfall.records.reporting.models import Contribution, Remark, Version
 from utfall.records.reporting.queries.contributions import Beside, IndicatorLine
 from utfall.records.reporting.queries.owing import Owing, is_begun
 from utfall.records.reporting.queries.printing import answer_text
 from utfall.records.reporting.queries.things import answering_unit
+from utfall.web.finance.pages.measure_words import standing
 from utfall.web.reporting.asking import Asking, language, sentence
 from utfall.web.reporting.pages.tasks import others
 from utfall.web.reporting.wording import clock, day, moment, unit_name
@@ -151,6 +155,9 @@ class Page:
     earlier: Earlier | None
     units: tuple[UnitText, ...]
     figures: tuple[FigureLine, ...]
+    measures: tuple[tuple[str, str, str], ...]
+    """Name, address and status of the goal's measures."""
+    add_measure: str
     versions: tuple[VersionLine, ...]
     remarks: tuple[RemarkLine, ...]
     saved: str
@@ -200,6 +207,8 @@ def page(asked: Asking, beside: Beside, owed: Owing, *, writing: str = "") -> Pa
         earlier=_earlier(beside.previous, asked),
         units=tuple(_unit(asked, one, taken=one.pk in beside.taken) for one in beside.below),
         figures=tuple(_figure(asked, line) for line in beside.indicators),
+        measures=tuple(_measure(one, asked) for one in beside.measures),
+        add_measure=_add_measure(contribution, asked),
         versions=tuple(version(one, today=asked.today) for one in beside.versions[:5]),
         remarks=tuple(_remark(asked, one) for one in beside.remarks),
         saved=_saved(contribution),
@@ -210,6 +219,19 @@ def page(asked: Asking, beside: Beside, owed: Owing, *, writing: str = "") -> Pa
         secret=contribution.secret,
         writing=writing,
     )  # fmt: skip
+
+
+def _measure(row: Measure, asked: Asking) -> tuple[str, str, str]:
+    word = standing(measure_value(row), today=asked.today)
+    return row.name, asked.href("finance:measure", row.pk), word
+
+
+def _add_measure(contribution: Contribution, asked: Asking) -> str:
+    """Where a measure of the goal is proposed; empty where she may not, or where it is about no goal."""
+    unit = answering_unit(contribution)
+    if contribution.section != Section.GOALS or may_add(asked.by, unit) is not None:
+        return ""
+    return asked.href("finance:add_measure", enhet=unit.code, mal=contribution.object)
 
 
 def addresses(asked: Asking, contribution: Contribution) -> Addresses:
