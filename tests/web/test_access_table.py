@@ -68,6 +68,12 @@ reporting:follow_up               GET  /lage                                    
 reporting:overview                GET  /lage/2024-D2                                            .... .... x.- xxx <
 reporting:overview                GET  /lage/2024-D2?namnd=SEN                                  .... .... x.. xxx <
 reporting:overview                GET  /lage/2024-D2?namnd=KTN                                  .... .... ... xxx <
+reporting:together                GET  /lage/2024-D2/alla                                       .... .... x.- xxx <
+reporting:together                GET  /lage/2024-D2/alla?namnd=KTN                             ---- -.-- x.x xxx <
+reporting:deviations              GET  /lage/2024-D2/avvikelser                                 .... .... x.- xxx <
+reporting:deviations              GET  /lage/2024-D2/avvikelser?namnd=KTN                       ---- -.-- x.x xxx <
+reporting:happened                GET  /lage/2024-D2/historik                                   .... .... x.- xxx <
+reporting:happened                GET  /lage/2024-D2/historik?namnd=KTN                         ---- -.-- x.x xxx <
 reporting:overview_deed           POST /lage/2024-D2/valda                                      >>>> >>>> x>- xxx <
 reporting:unit                    GET  /lage/2024-D2/enhet/IT                                   ..-. .-.. x-- xxx <
 reporting:unit                    GET  /lage/2024-D2/enhet/OMR2                                 --.. .-.. x-- xxx <

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -179,6 +180,11 @@ def _after(
     """What the pressed button asked for, now that the text is saved."""
     if request.POST.get("done"):
         return _done(request, asked, saved)
+    assert saved.round is not None
+    back = request.POST.get("tillbaka", "")
+    if back.partition("?")[0] == reverse("reporting:together", args=(saved.round.code,)):
+        messages.success(request, gettext(_("Sparat %(time)s")) % {"time": clock(timezone.now())})
+        return redirect(f"{back}#rad-{saved.pk}")
     owed = owing(asked.by, today=asked.today)
     if request.POST.get("next"):
         following = _following(asked, saved, owed)
