@@ -125,7 +125,7 @@ def test_a_code_that_nobody_knows_is_named_with_its_amount(books, row, axis, cut
     (finding,) = books.ledger.statement([axis], [YEAR], cut=cut).findings
 
     assert finding.code == code
-    assert finding.values["amount"] == "5"
+    assert finding.values["amount"] == "0,05\xa0kr"
     assert "5 öre" in finding.sentence()
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from utfall.domain.entry import Entry
 from utfall.domain.finding import Finding, Severity
+from utfall.domain.money import Money
+from utfall.domain.swedish import quantity
+from utfall.domain.unit import KR
 from utfall.locale import mark as _
 
 NO_PROFILE = _(
-    "Rad {row}: periodiseringsnyckel {key} saknas, så årets {amount} öre på konto {konto}, ansvar {ansvar} kan inte "
+    "Rad {row}: periodiseringsnyckel {key} saknas, så årets {amount} på konto {konto}, ansvar {ansvar} kan inte "
     "fördelas på månader. Lägg till nyckeln; en tolftedel gissas aldrig."
 )
 
@@ -76,7 +79,7 @@ def phase(rows: Iterable[YearAmount], profiles: Mapping[str, Profile]) -> Phased
             values = {
                 "row": str(row.row_no),
                 "key": row.key or "–",
-                "amount": str(row.entry.öre),
+                "amount": quantity(Money(row.entry.öre).kr, KR, 2),
                 "konto": row.entry.konto,
                 "ansvar": row.entry.ansvar,
             }

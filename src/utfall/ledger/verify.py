@@ -23,9 +23,9 @@ CHANGED = _("Filen har ändrats sedan den lagrades. Hämta den från en säkerhe
 UNREADABLE = _("Filen går inte att läsa ({reason}). Hämta den från en säkerhetskopia.")
 SUM = _("Kontrollsumman för {dimension} {code} är {found} öre, men {stored} öre lagrades.")
 ROWS = _("Antalet rader är {found}, men {stored} lagrades.")
-ROW = _("Rad {row} har ändrats: konto {konto}, ansvar {ansvar}, verifikation {voucher}, {amount} öre.")
+ROW = _("Rad {row} har ändrats: konto {konto}, ansvar {ansvar}, verifikation {voucher}, {amount}.")
 ROW_GONE = _("Rad {row} finns inte längre.")
-CUBE_ROW = _("Månadssumman för {codes} i {month} är inte summan av posterna ({amount} öre lagrade).")
+CUBE_ROW = _("Månadssumman för {codes} i {month} är inte summan av posterna ({amount} lagrade).")
 BALANCE = _(
     "Konto {konto} {first}–{last}: posterna ger {found} öre, men filen anger saldot {stated} öre. "
     "Kontrollera att hela filen är exporterad."

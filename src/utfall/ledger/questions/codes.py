@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from utfall.domain.finding import Finding, Severity
+from utfall.domain.money import Money
+from utfall.domain.swedish import quantity
+from utfall.domain.unit import KR
 from utfall.ledger.control import Control
 from utfall.ledger.questions.asking import Cut
 from utfall.ledger.questions.engine import Table
@@ -11,21 +14,19 @@ from utfall.ledger.questions.terms import FIRST_MONTH, LAST_MONTH, Span, Terms
 from utfall.locale import mark as _
 
 NO_LINE = _(
-    "Konto {code} hör inte till någon rad i resultaträkningen, så {amount} öre saknas i den. "
+    "Konto {code} hör inte till någon rad i resultaträkningen, så {amount} saknas i den. "
     "Lägg till kontot i kontoplanens mappning."
 )
-NO_UNIT = _(
-    "Ansvar {code} hör inte till någon enhet, så {amount} öre saknas. Lägg till koden i organisationen."
-)
+NO_UNIT = _("Ansvar {code} hör inte till någon enhet, så {amount} saknas. Lägg till koden i organisationen.")
 NO_UNIT_THEN = _(
     "Ansvar {code} hör inte till någon enhet {first}–{last}. Se över enheternas giltighetstider."
 )
 NO_CLASS = _(
-    "Projekt {code} har ingen projektklass, så {amount} öre saknas. Ange om det är drift, driftprojekt, "
+    "Projekt {code} har ingen projektklass, så {amount} saknas. Ange om det är drift, driftprojekt, "
     "investering eller exploatering."
 )
 NO_COUNTERPART = _(
-    "Motpart {code} är okänd och räknas som extern ({amount} öre). Lägg till koden bland motparterna."
+    "Motpart {code} är okänd och räknas som extern ({amount}). Lägg till koden bland motparterna."
 )
 
 
@@ -54,7 +55,7 @@ class Seen:
         self, code: str, *, dimension: str, message: str, severity: Severity = Severity.ERROR
     ) -> Finding:
         """What is wrong with a code, and how much money it is about (debit +, credit −)."""
-        values = {"code": code or "–", "amount": str(self.sums[dimension][code])}
+        values = {"code": code or "–", "amount": quantity(Money(self.sums[dimension][code]).kr, KR, 2)}
         return Finding(
             f"ledger.no-{_MISSING[message]}",
             severity,

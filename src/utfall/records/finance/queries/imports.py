@@ -7,7 +7,7 @@ from utfall.ledger.questions import Terms
 from utfall.records.finance.ledger import store
 from utfall.records.finance.models import LedgerUpload
 from utfall.records.finance.objects import rules_of
-from utfall.records.organisation.models import Authority
+from utfall.records.organisation.models import Authority, Person
 from utfall.records.organisation.objects import units
 from utfall.report.ledger_terms import terms_by
 
@@ -29,9 +29,9 @@ def batches_of(authority: Authority) -> tuple[Batch, ...]:
     )
 
 
-def uploads_of(authority: Authority, *, count: int = 20) -> Iterable[LedgerUpload]:
+def uploads_of(authority: Authority, *, count: int = 20) -> tuple[LedgerUpload, ...]:
     """The files that were sent last, the latest first."""
-    return LedgerUpload.objects.filter(authority=authority).order_by("-at", "-pk")[:count]
+    return tuple(LedgerUpload.objects.filter(authority=authority).order_by("-at", "-pk")[:count])
 
 
 def upload(number: int) -> LedgerUpload | None:
@@ -43,3 +43,9 @@ def terms_of(authority: Authority) -> Terms | None:
     """How the codes of the authority's municipality are understood; None before anything was set up."""
     rules = rules_of(authority, rounds=())
     return terms_by(units().organisation, rules.settings, rules.projects) if rules else None
+
+
+def names(usernames: Iterable[str]) -> dict[str, str]:
+    """What the people are called; the name of a command is its own."""
+    people = Person.objects.filter(username__in=set(usernames))
+    return {person.get_username(): str(person) for person in people}

@@ -1,7 +1,7 @@
 """What the pages of imports show."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,12 +21,16 @@ from utfall.locale import SWEDISH
 from utfall.locale import mark as _
 from utfall.records.finance.models import LedgerUpload
 from utfall.records.finance.preview import denied_of, trial_of
+from utfall.records.finance.queries.latest import latest_month
 from utfall.records.organisation.models import Authority
 from utfall.report.ledger_trial import Trial
 from utfall.web.finance.forms.imports import SCENARIO_WORDS
+from utfall.web.finance.ways import Here, Tab, ways
 from utfall.web.reporting.wording import moment
 
 SHOWN = 100
+Names = Mapping[str, str]
+"""What people are called, by username."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class ImportsPage:
 
     title: str
     committee: str
+    ways: tuple[Tab, ...]
     batches: tuple[BatchRow, ...]
     uploads: tuple[UploadRow, ...]
     undo: str
@@ -106,21 +111,27 @@ class UploadPage:
 
 
 def imports(
-    authority: Authority, batches: Iterable[Batch], uploads: Iterable[LedgerUpload], *, today: dt.date
+    authority: Authority,
+    batches: Iterable[Batch],
+    uploads: Iterable[LedgerUpload],
+    *,
+    names: Names,
+    today: dt.date,
 ) -> ImportsPage:
     """The page."""
     return ImportsPage(
         title=gettext(_("Läs in filer")),
         committee=authority.name,
-        batches=tuple(_batch(batch, today) for batch in batches),
-        uploads=tuple(_sent(row, today) for row in uploads),
+        ways=ways(Here(authority.code, authority.code, latest_month(today)), "imports"),
+        batches=tuple(_batch(batch, names, today) for batch in batches),
+        uploads=tuple(_sent(row, names, today) for row in uploads),
         undo=f"{reverse('finance:undo_import')}?namnd={authority.code}",
     )
 
 
 def upload(
     row: LedgerUpload, *, replaced: Iterable[Batch], form: StatementForm | None,
-    sample: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], today: dt.date,
+    sample: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], names: Names, today: dt.date,
 ) -> UploadPage:  # fmt: skip
     """The page; `form` names the report lines, `sample` are the columns and first rows of the file."""
     state = UploadState(row.state)
@@ -130,7 +141,7 @@ def upload(
     ready = state is UploadState.READ
     return UploadPage(
         title=row.name,
-        lead=f"{_about(row)} · {gettext(_('inskickad av'))} {row.by} {moment(row.at, today=today)}",
+        lead=f"{_about(row)} · {gettext(_('inskickad av'))} {names.get(row.by, row.by)} {moment(row.at, today=today)}",
         committee=row.authority.name,
         trail=((gettext(_("Läs in filer")), home),),
         here=here,
@@ -159,7 +170,7 @@ def upload(
     )
 
 
-def _batch(batch: Batch, today: dt.date) -> BatchRow:
+def _batch(batch: Batch, names: Names, today: dt.date) -> BatchRow:
     totals = batch.totals
     first, last = (
         Period.month(month // 100, month % 100).label for month in (totals.first_month, totals.last_month)
@@ -172,13 +183,13 @@ def _batch(batch: Batch, today: dt.date) -> BatchRow:
         rows=_count(totals.rows),
         months=first if first == last else f"{first} – {last}",
         debit=_kr(totals.debit),
-        told=f"{batch.by} {moment(batch.at, today=today)}",
+        told=f"{names.get(batch.by, batch.by)} {moment(batch.at, today=today)}",
     )
 
 
-def _sent(row: LedgerUpload, today: dt.date) -> UploadRow:
+def _sent(row: LedgerUpload, names: Names, today: dt.date) -> UploadRow:
     href = reverse("finance:upload", args=(row.pk,))
-    told = f"{row.by} {moment(row.at, today=today)}"
+    told = f"{names.get(row.by, row.by)} {moment(row.at, today=today)}"
     return UploadRow(row.name, href, _about(row), UploadState(row.state).word, told)
 
 

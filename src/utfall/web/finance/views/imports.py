@@ -57,7 +57,9 @@ def imports(request: HttpRequest) -> HttpResponse:
             if not isinstance(done, Denied):
                 return _begun(request, done, who)
             form.add_error(None, said(done))
-    page = pages.imports(authority, batches, queries.uploads_of(authority), today=who.actor.today)
+    sent_in = queries.uploads_of(authority)
+    names = queries.names([*(one.by for one in sent_in), *(one.by for one in batches)])
+    page = pages.imports(authority, batches, sent_in, names=names, today=who.actor.today)
     status = 422 if form.errors else 200
     return render(request, "finance/imports.html", {"page": page, "form": form}, status=status)
 
@@ -86,6 +88,7 @@ def upload(request: HttpRequest, number: int) -> HttpResponse:
         replaced=_replaced(row),
         form=_statement_form(row.authority),
         sample=sample,
+        names=queries.names([row.by]),
         today=who.actor.today,
     )
     status = 422 if form is not None and form.errors else 200
