@@ -42,8 +42,11 @@ from utfall.domain.planning import (
     Assignment,
     AssignmentState,
     CommitteeGoal,
+    Consultation,
+    ConsultationRule,
     Effect,
     FocusTarget,
+    Followed,
     Measure,
     MeasureState,
     Priority,
@@ -51,6 +54,7 @@ from utfall.domain.planning import (
     SteeringDocument,
     StrategicArea,
     StrategicGoal,
+    WorkState,
 )
 from utfall.domain.planning.need import Need, NeedDecision, NeedKind
 from utfall.domain.recurrence import Recurrence
@@ -140,6 +144,7 @@ def settings(draw: st.DrawFn) -> Settings:
         forms=(PlacedForm(form_for(financing, accounts), SEN), *extra),
         outside=draw(st.sampled_from([(), ("1", "2")])),
         rounds=Objects(rounds),
+        consultation=draw(st.sampled_from(ConsultationRule)),
     )
 
 
@@ -299,6 +304,42 @@ def agreements_and_needs(draw: st.DrawFn, number: int) -> list[object]:
 
 
 @st.composite
+def measures(draw: st.DrawFn, number: int) -> Measure:
+    day, text = st.none() | DAYS, maybe(NAMES)
+    return Measure(
+        code=f"ATG{number}",
+        name=draw(NAMES),
+        unit="OMR1",
+        state=draw(st.sampled_from(MeasureState)),
+        effects=(Effect(2024, draw(MONEY)), Effect(2025, draw(MONEY))),
+        budget_of=draw(maybe(st.just(SEN))),
+        condition=draw(text),
+        owner=draw(text),
+        deciding_body=draw(text),
+        decision=draw(text),
+        decided_on=draw(day),
+        starts_on=draw(day),
+        due_on=draw(day),
+        recurrence=draw(st.sampled_from([None, *Recurrence])),
+        goal=draw(maybe(st.just(f"D{number}"))),
+        consultation=Consultation(draw(st.booleans()), draw(day), draw(day)),
+        work=draw(st.sampled_from(WorkState)),
+        followed=Followed(
+            draw(st.sampled_from([(), ("50", "012")])), draw(maybe(st.just("personal"))), draw(text),
+            draw(st.none() | PERIODS),
+        ),
+        reason=draw(text),
+    )  # fmt: skip
+
+
+def causes(address: Address) -> st.SearchStrategy[tuple[DeclaredCause, ...]]:
+    either = st.tuples(st.just(address), st.none()) | st.tuples(st.none(), MONEY)
+    rest = (maybe(st.just("OMR1")), st.sampled_from([None, *Recurrence]))
+    one = st.tuples(NAMES, either, *rest).map(lambda said: DeclaredCause(said[0], *said[1], *said[2:]))
+    return st.lists(one, min_size=1, max_size=3).map(tuple)
+
+
+@st.composite
 def economies(draw: st.DrawFn, number: int) -> list[object]:
     address = Address("resultat.inkl", Scope(SEN), draw(PERIODS), Scenario.VARIANCE)
     values = (
@@ -316,13 +357,12 @@ def economies(draw: st.DrawFn, number: int) -> list[object]:
         values,
     )
     return [
-        Measure(f"ATG{number}", draw(NAMES), "OMR1", draw(st.sampled_from(MeasureState)),
-                (Effect(2024, draw(MONEY)), Effect(2025, draw(MONEY))), draw(maybe(st.just(SEN))), draw(maybe(NAMES))),
+        draw(measures(number)),
         CarriedOver(f"RU{number}", draw(NAMES), SEN, draw(YEARS), draw(YEARS), draw(MONEY), draw(maybe(NAMES)),
                     draw(st.booleans())),
         draw(comparability_items(number)),
         DeclaredInvestment(investment.code, investment.name, investment, ("11", "012")),
-        DeclaredExplanation(f"FK{number}", draw(NAMES), address, (DeclaredCause(draw(NAMES), address),)),
+        DeclaredExplanation(f"FK{number}", draw(NAMES), address, draw(causes(address))),
         IndexAssumption(f"IN{number}", draw(NAMES), draw(YEARS), "personal", round(draw(decimals()), 1), draw(maybe(NAMES))),
         VolumeLine(f"PV{number}", draw(NAMES), "OMR1", "personal", "portioner"),
     ]  # fmt: skip
@@ -406,7 +446,7 @@ def same(first: Contents, second: Contents) -> None:
     }
     assert {k: t.markdown for k, t in second.texts.items()} == {k: t.markdown for k, t in first.texts.items()}
     assert first.settings is not None and second.settings is not None
-    for name in ("municipality", "committee", "treatment", "limits", "forms", "outside"):
+    for name in ("municipality", "committee", "treatment", "limits", "forms", "outside", "consultation"):
         assert getattr(second.settings, name) == getattr(first.settings, name)
     assert second.settings.rounds.items == first.settings.rounds.items
 
