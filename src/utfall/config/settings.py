@@ -7,6 +7,7 @@
 | `UTFALL_HOSTS` | the site's names, parted by comma |
 | `UTFALL_OWNER` | the name in the head of every page and in the statements: the municipality's |
 | `UTFALL_LOGO` | a file, SVG or PNG, shown in the head instead of the name; one that is sent in on the site comes before it |
+| `UTFALL_CONTACT` | where people write about faults in accessibility and about their data; the sender of mails if not given |
 | `UTFALL_URL` | the site's address in mails, such as `https://utfall.exempel.se` |
 | `UTFALL_SMTP` | `smtp://user:password@host:port`; without it, mails are written to the log |
 | `UTFALL_MAIL_FROM` | the sender of mails |
@@ -233,6 +234,7 @@ EMAIL_HOST_USER = unquote(_SMTP.username or "")
 EMAIL_HOST_PASSWORD = unquote(_SMTP.password or "")
 EMAIL_USE_TLS = bool(_SMTP.username)
 DEFAULT_FROM_EMAIL = os.environ.get("UTFALL_MAIL_FROM", "utfall@localhost")
+CONTACT = os.environ.get("UTFALL_CONTACT", "") or DEFAULT_FROM_EMAIL
 
 LOGGING = {
     "version": 1,

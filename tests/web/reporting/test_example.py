@@ -3,15 +3,19 @@
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
 from utfall.domain.access import Role
+from utfall.domain.figure import Address
 from utfall.domain.reporting import RoundState
+from utfall.domain.swedish import number
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 from utfall.records.reporting.models import Edition, Task
 from utfall.records.review.models import Explanation
@@ -174,3 +178,27 @@ def test_changed_figures_go_to_the_controller_first(opened, client_of):
     controller.post("/runda/2024-D2/siffror", {"bidrag": task.contribution_id, "deed": "lapse"})
     task.contribution.refresh_from_db()
     assert task.contribution.state == "klarmarkerad"
+
+
+def test_money_that_is_off_its_budget_is_told_with_whoever_is_to_say_why(opened: Round, client_of):
+    client = client_of(Role.CONTROLLER)
+    page = client.get("/lage/2024-D2/avvikelser").content.decode()
+    money = page[page.index("Resultat mot budget") :]
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", money))
+    known = facts.figures_of(opened)
+    assert known is not None
+    for code in ("OMR1", "OMR4"):
+        values = {
+            name: known.figures[Address.parse(f"{measure}:{code}:2024-01..2024-08:{scenario}")].value
+            for name, measure, scenario in (
+                ("variance", "resultat.inkl", "avvikelse"), ("costs", "kostnader.summa", "budget"),
+            )
+        }  # fmt: skip
+        over = abs(values["variance"]) * 100 > abs(values["costs"])
+        printed = number(values["variance"] / 1_000_000, 1)
+        assert (f" {printed} " in plain) is over, (code, printed)
+    assert "större än 1 % av de budgeterade kostnaderna" in plain
+    sheet = client.get("/lage/2024-D2/avvikelser?hamta=excel")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(2).to_python()
+    assert all(isinstance(row[2], float) for row in rows[5:])
+    assert len(rows) == 5 + money.count('<th scope="row">')

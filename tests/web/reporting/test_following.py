@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from tests.records.reporting.small import NOW, ROUND, Site, wide
 from tests.web.reporting.conftest import SignIn
 from utfall.domain.reporting import Assessment, State
-from utfall.records.indicators.models import Target
+from utfall.records.indicators.models import Indicator, Target
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution
 
@@ -81,7 +81,7 @@ def test_deviations_name_what_is_off_and_who_is_to_say_why(site: Site, sign_in: 
     assert "Inga avvikelser" not in _text(sign_in("bo"), DEVIATIONS)
     Target.objects.all().delete()
     assert "Inga avvikelser" in _text(sign_in("bo"), DEVIATIONS)
-    indicator = Target.objects.model._meta.get_field("indicator").related_model.objects.get(code="IND1")
+    indicator = Indicator.objects.get(code="IND1")
     Target.objects.create(
         indicator=indicator, year=2027, comparator="minst", value=75, decimals=0, position=0
     )

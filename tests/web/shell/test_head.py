@@ -73,3 +73,16 @@ def test_a_file_that_is_no_plain_picture_is_refused(client, operator, content, w
     assert answer.status_code == 422
     assert word in answer.content.decode()
     assert client.get("/logotyp").status_code == 404
+
+
+def test_the_statement_on_accessibility_has_what_the_law_asks_for(client, settings):
+    settings.CONTACT = "tillganglighet@exempelkommun.se"
+    page = client.get("/tillganglighet").content.decode()
+    assert page.count("<h2>") == 11
+    for wanted in (
+        "Exempelkommun ansvarar", "delvis förenlig", "rullas i sidled", "Inget undantag åberopas",
+        "Innehåll som inte omfattas", "axe", "Senast bedömd", "Senast uppdaterad", "november 2026",
+        "tillganglighet@exempelkommun.se", 'href="https://www.digg.se/tdosanmalan"',
+    ):  # fmt: skip
+        assert wanted in page, wanted
+    assert "/tillganglighet" in client.get("/hjalp").content.decode().partition("<footer")[2]

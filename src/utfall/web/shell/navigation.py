@@ -17,7 +17,7 @@ PARTS = (
     (
         _("Ekonomi"),
         "finance:start",
-        ("/ekonomi", "/prognos", "/atgarder", "/investeringar", "/rullat", "/avtal", "/behov", "/index"),
+        ("/ekonomi", "/prognos", "/atgarder", "/investeringar", "/rullat", "/jamforelse", "/avtal", "/behov", "/index"),
     ),
     (_("Intern kontroll"), "control:start", ("/risker", "/kontroller")),
     (_("Enkäter"), "surveys:start", ("/enkat",)),

@@ -1,5 +1,6 @@
 """What the frame's own pages show."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,8 @@ from django import forms
 from django.conf import LazySettings
 from django.utils.translation import gettext, gettext_lazy
 
+from utfall.domain.swedish import date
+from utfall.locale import mark as _
 from utfall.web.shell.drawing import Line, Point, Sparkline, line, sparkline
 from utfall.web.shell.fields import DateField, DecimalField, PeriodField
 from utfall.web.shell.status import LOOKS
@@ -20,6 +23,26 @@ class Statement:
     owner: str
     address: str
     contact: str
+    gaps: tuple[tuple[str, str], ...]
+    """What is not accessible, and why."""
+    assessed_on: str
+    updated_on: str
+
+
+ASSESSED_ON = dt.date(2026, 11, 24)
+"""When the pages were last looked at as a whole; changed with each release."""
+UPDATED_ON = dt.date(2026, 11, 24)
+"""When the statement itself was last changed."""
+_GAPS = (
+    (_("Tjänsten är ännu inte prövad av personer som använder skärmläsare eller andra hjälpmedel."),
+     _("Sådana prov görs av kommunen före driftsättning.")),
+    (_("Breda tabeller rullas i sidled på små skärmar."),
+     _("Tal måste stå i rader och kolumner för att kunna jämföras. Tabellen rullar, inte sidan, och första kolumnen står kvar.")),
+    (_("Träd och tabeller med många fält är lättare att använda på en stor skärm."),
+     _("Samma uppgifter finns också på sidor med ett fåtal fält.")),
+    (_("Filer som andra har bifogat kan vara otillgängliga."), _("Vi har inte gjort dem, och kan inte ändra dem.")),
+)  # fmt: skip
+"""What is known to be wanting in this release, each with its reason."""
 
 
 def statement(settings: LazySettings) -> Statement:
@@ -27,7 +50,10 @@ def statement(settings: LazySettings) -> Statement:
     return Statement(
         owner=settings.OWNER,
         address=settings.SITE_URL,
-        contact=settings.DEFAULT_FROM_EMAIL,
+        contact=settings.CONTACT,
+        gaps=tuple((gettext(gap), gettext(reason)) for gap, reason in _GAPS),
+        assessed_on=date(ASSESSED_ON),
+        updated_on=date(UPDATED_ON),
     )
 
 
