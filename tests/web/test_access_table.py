@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.records.reporting.small import NOW, Site, build
+from tests.records.reporting.small import NOW, Site, build, with_books
 from utfall.domain.planning import AssignmentState
 from utfall.domain.reporting import State
 from utfall.records.finance.models import LedgerUpload
@@ -103,6 +103,10 @@ reporting:report                  GET  /runda/2024-D2/rapport.json?namnd=SEN    
 reporting:edition                 GET  /runda/2024-D1/utgava/1.json?namnd=SEN                   .... .... .-. xxx <
 reporting:rounds                  GET  /rundor                                                   .... .... x.x xxx <
 reporting:lay_out_first           POST /rundor/forsta?namnd=SEN                                 xxx> >>xx x-x xxx <
+reporting:owed                    GET  /rundor/vem-lamnar-vad                                    .... .... x.x xxx <
+reporting:owed                    GET  /rundor/vem-lamnar-vad?namnd=KTN                          ---- -.-- x.x xxx <
+reporting:owed                    POST /rundor/vem-lamnar-vad?namnd=SEN                          xxxx >>x> x-x xxx <
+reporting:variance_limit          POST /rundor/avvikelsegrans?namnd=SEN                          xxxx >>x> x-x xxx <
 reporting:lay_out                 POST /rundor/2024/nasta?namnd=SEN                              xxx> >>xx x-x xxx <
 reporting:take_back               POST /rundor/2025/ta-bort?namnd=SEN                            xxx> >>xx x-x xxx <
 # planning
@@ -164,6 +168,28 @@ finance:start                     GET  /ekonomi                                 
 finance:statement                 GET  /ekonomi/SEN/2024-08                                     .... .... ... xxx <
 finance:statement                 GET  /ekonomi/IT/2024-08                                      .... .... ... xxx <
 finance:statement                 GET  /ekonomi/KTN/2024-08                                     .... .... ... xxx <
+finance:units                     GET  /ekonomi/IT/2024-08/enheter                              .... .... ... xxx <
+finance:units                     GET  /ekonomi/OMR2/2024-08/enheter                            .... .... ... xxx <
+finance:units                     GET  /ekonomi/KTN/2024-08/enheter                             ---- ---- --- xxx <
+finance:accounts                  GET  /ekonomi/IT/2024-08/konton                               .... .... ... xxx <
+finance:accounts                  GET  /ekonomi/OMR2/2024-08/konton                             .... .... ... xxx <
+finance:accounts                  GET  /ekonomi/KTN/2024-08/konton                              ---- ---- --- xxx <
+finance:activities                GET  /ekonomi/IT/2024-08/verksamheter                         .... .... ... xxx <
+finance:activities                GET  /ekonomi/KTN/2024-08/verksamheter                        ---- ---- --- xxx <
+finance:counterparts              GET  /ekonomi/IT/2024-08/motparter                            .xxx xxxx xxx xxx <
+finance:counterparts              GET  /ekonomi/OMR2/2024-08/motparter                          xxxx xxxx xxx xxx <
+finance:counterparts              GET  /ekonomi/KTN/2024-08/motparter                           ---- ---- --- xxx <
+finance:vouchers                  GET  /ekonomi/IT/2024-08/verifikationer                       .xxx xxxx xxx xxx <
+finance:vouchers                  GET  /ekonomi/SEN/2024-08/verifikationer                      xxxx xxxx xxx xxx <
+finance:vouchers                  GET  /ekonomi/IT/2024-08/verifikationer?hamta=csv             .xxx xxxx xxx xxx <
+finance:vouchers                  GET  /ekonomi/KTN/2024-08/verifikationer                      ---- ---- --- xxx <
+finance:form                      GET  /ekonomi/IT/2024-08/uppstallning/slag                    .... .... ... xxx <
+finance:form                      GET  /ekonomi/OMR2/2024-08/uppstallning/slag                  ---- ---- --- xxx <
+finance:form                      GET  /ekonomi/KTN/2024-08/uppstallning/slag                   ---- ---- --- xxx <
+finance:months                    GET  /ekonomi/IT/2024-08/manader                              .... .... ... xxx <
+finance:months                    GET  /ekonomi/KTN/2024-08/manader                             ---- ---- --- xxx <
+finance:movers                    GET  /ekonomi/IT/2024-08/avvikelse                            .... .... ... xxx <
+finance:movers                    GET  /ekonomi/KTN/2024-08/avvikelse                           ---- ---- --- xxx <
 finance:imports                   GET  /ekonomi/import                                          xxxx ..xx x.x x-- <
 finance:imports                   POST /ekonomi/import                                          xxxx ??xx x?x x-- <
 finance:undo_import               POST /ekonomi/import/angra                                    xxxx >>xx x>x x-- <
@@ -262,7 +288,7 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     cache.clear()
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr(timezone, "now", lambda: NOW)
-        yield _made()
+        yield municipality()
         transaction.set_rollback(True)
 
 
@@ -272,9 +298,10 @@ def site(built: Site, db: None) -> Site:
     return built
 
 
-def _made() -> Site:
+def municipality() -> Site:
     """Something marked as done, handed over, asked and appointed."""
     made = build()
+    with_books(made)
     Contribution.objects.filter(pk=made.contribution("UTV").pk).update(
         state=State.SUBMITTED, markdown="Klart.", version=1
     )

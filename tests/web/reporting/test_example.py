@@ -1,6 +1,7 @@
 """The example's round in the browser: locked, fetched in every form, read by members and auditors."""
 
 import datetime as dt
+import html
 import io
 import json
 import re
@@ -13,11 +14,15 @@ from python_calamine import CalamineWorkbook
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
 from utfall.domain.access import Role
+<<<<<<< ours
 from utfall.domain.figure import Address
 from utfall.domain.reporting import RoundState
 from utfall.domain.swedish import number
+=======
+from utfall.domain.reporting import Answer, RoundState, State
+>>>>>>> theirs
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
-from utfall.records.reporting.models import Edition, Task
+from utfall.records.reporting.models import Contribution, Edition, Task, Version
 from utfall.records.review.models import Explanation
 from utfall.report.reviewed import review_report
 from utfall.web.reporting import facts
@@ -109,7 +114,7 @@ def test_figures_in_a_text_read_as_they_are_printed_and_are_kept_when_it_is_done
     client.post("/mal/D10/2024-D2?enhet=OMR4", sent)
     task = Task.objects.get(round=opened, unit__code="OMR4", object="D10")
     kept = task.contribution.versions.get(deed="klarmarkera").printed
-    page = client.get("/mal/D10/2024-D2/lasning?enhet=OMR4").content.decode()
+    page = client.get("/mal/D10/2024-D2/lasning?enhet=SEN").content.decode()
     assert list(kept) == ["resultat.inkl:~:~:utfall;mnkr1"]
     assert f"Resultatet är {kept['resultat.inkl:~:~:utfall;mnkr1']}." in page
 
@@ -180,6 +185,7 @@ def test_changed_figures_go_to_the_controller_first(opened, client_of):
     assert task.contribution.state == "klarmarkerad"
 
 
+<<<<<<< ours
 def test_money_that_is_off_its_budget_is_told_with_whoever_is_to_say_why(opened: Round, client_of):
     client = client_of(Role.CONTROLLER)
     page = client.get("/lage/2024-D2/avvikelser").content.decode()
@@ -202,3 +208,82 @@ def test_money_that_is_off_its_budget_is_told_with_whoever_is_to_say_why(opened:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(2).to_python()
     assert all(isinstance(row[2], float) for row in rows[5:])
     assert len(rows) == 5 + money.count('<th scope="row">')
+=======
+# Money and figures beside and in the texts
+
+
+def words(answer) -> str:
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+def test_the_ledgers_money_stands_beside_a_goal_of_money(opened, client_of):
+    page = words(client_of(Role.CONTROLLER).get("/mal/D10/2024-D2?enhet=SEN"))
+    assert re.search(r"Utfall 11,0\s*mnkr Budget 13,8\s*mnkr Avvikelse −2,8\s*mnkr", page)
+    assert "resultat inkl. över-/underskott" in page
+    # An area sees its own; a goal that is not measured by money has none.
+    area = words(client_of(Role.CONTROLLER).get("/mal/D10/2024-D2?enhet=OMR4"))
+    assert "Avvikelse" in area and "11,0" not in area.partition("Underlag")[2][:400]
+    assert "Budget 13,8" not in words(client_of(Role.CONTROLLER).get("/mal/D1/2024-D2?enhet=SEN"))
+
+
+def test_a_variance_over_the_limit_wants_words_and_one_under_it_does_not(opened, client_of):
+    client, path = client_of(Role.CONTROLLER), "/mal/D10/2024-D2?enhet=SEN"
+    one = Contribution.objects.get(round=opened, object="D10", unit__code="SEN", kind="comment")
+    Contribution.objects.filter(pk=one.pk).update(
+        markdown="", answer=Answer.NOTHING, assessment="uppnås", version=1, state=State.DRAFT
+    )
+    sent = {
+        "answer": "inget att rapportera",
+        "assessment": "uppnås",
+        "markdown": "",
+        "version": "1",
+        "done": "1",
+    }
+    refused = client.post(path, sent)
+    assert refused.status_code == 422
+    assert "Skriv en kommentar. Avvikelsen är större än 1 procent." in words(refused)
+    client.post("/rundor/avvikelsegrans", {"percent": "25"})
+    assert "Avvikelsen är större än" not in words(client.get(path))
+    assert client.post(path, sent).status_code == 302
+    assert Contribution.objects.get(pk=one.pk).state == State.SUBMITTED
+
+
+LIVE = "Nämnden har {{resultat.inkl:~:~:utfall;mnkr1+}} till och med {{manad:~}}."
+READ = "Nämnden har +11,0\u00a0mnkr till och med augusti."
+
+
+def test_nobody_reads_a_reference_where_a_text_is_read(opened, client_of):
+    """Read-only text, last period's, the units', history, differences, approval and conflict: figures in words."""
+    area = Contribution.objects.get(round=opened, object="D3", task__unit__code="SEN", kind="comment")
+    below = Contribution.objects.get(round=opened, object="D3", task__unit__code="OMR4", kind="comment")
+    own = "Område 4"
+    Contribution.objects.filter(pk=area.pk).update(markdown=LIVE, state=State.SUBMITTED, version=1)
+    Contribution.objects.filter(pk=below.pk).update(
+        markdown=f"**{own}.** {LIVE.replace(':~:', ':SEN:', 1)}", version=1
+    )
+    for number, text in enumerate(("Först.", LIVE), start=1):
+        Version.objects.create(
+            contribution=area, number=number, deed="spara", answer="text", markdown=text, state="utkast", at=NOW
+        )  # fmt: skip
+    Contribution.objects.update_or_create(
+        authority=opened.authority, round=opened.previous, object="D3", kind="comment", unit=area.unit,
+        defaults={"markdown": "Då var det {{resultat.inkl:SEN:~:utfall;mnkr1+}} i {{manad:~}}.", "state": "låst"},
+    )  # fmt: skip
+    client = client_of(Role.CONTROLLER)
+    base = "/mal/D3/2024-D2"
+    pages = {
+        "read only": client.get(f"{base}?enhet=SEN"),
+        "reading": client.get(f"{base}/lasning?enhet=SEN"),
+        "history": client.get(f"{base}/historik?enhet=SEN"),
+        "since last time": client.get(f"{base}/historik?enhet=SEN&fran=forra&till=2"),
+        "approval": client_of(Role.ADMINISTRATION_HEAD).get("/godkann/2024-D2"),
+    }
+    for name, answer in pages.items():
+        page = words(answer)
+        assert "{{" not in page.replace("{{adress;format}}", ""), name
+        assert "augusti" in page and "11,0" in page, name
+    shown = words(pages["read only"])
+    assert READ in html.unescape(re.sub(r"<[^>]+>", " ", pages["read only"].content.decode()))
+    assert f"{own}. {READ}".replace("\u00a0", " ") in shown.replace("\u00a0", " ")
+    assert "april." in shown, "last period's text prints its own round's month"
+>>>>>>> theirs

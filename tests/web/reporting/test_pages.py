@@ -1,6 +1,7 @@
 """Mina uppgifter, Läge, Godkänn and the round's page, as they are used without JavaScript."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,6 +11,8 @@ from tests.records.reporting.small import NOW, TODAY, wide
 from utfall.domain.reporting import State
 from utfall.records.organisation.models import Grant, Person, Round, Substitute
 from utfall.records.reporting import actions
+from utfall.records.reporting.models import Task
+from utfall.records.reporting.rules import rules_of
 
 W = actions.Writing
 
@@ -272,8 +275,48 @@ def test_a_refusal_names_the_authoritys_own_controller(site, sign_in):
         unit=site.units["SEN"],
         starts_on=TODAY,
     )
-    refused = sign_in("gun").get("/mal/D1/2024-D2?enhet=IT")
+    refused = sign_in("gun").get("/runda/2024-D2/siffror")
     assert refused.status_code == 403
     assert "Be Bo Berg om åtkomst" in text(refused)
     Person.objects.filter(username="bo").update(is_active=False)
-    assert "Be Åke Ask om åtkomst" in text(sign_in("gun").get("/mal/D1/2024-D2?enhet=IT"))
+    assert "Be Åke Ask om åtkomst" in text(sign_in("gun").get("/runda/2024-D2/siffror"))
+
+
+def test_who_owes_what_is_set_on_a_page_and_the_open_round_follows(site, sign_in, django_assert_num_queries):
+    client, path = sign_in("kim"), "/rundor/vem-lamnar-vad?slag=delar"
+    page = client.get(path).content.decode()
+    checked = set(re.findall(r'name="([a-z_]+-[a-z_]+-[a-z_]+)" value="1" id="[^"]+" checked', page))
+    assert {"comment-goals-area", "assessment-goals-administration", "outcome-indicators-unit"} <= checked
+    assert "assessment-goals-area" not in checked
+    answer = client.post(
+        path, {"assessment-goals-administration": "1", "comment-goals-unit": "1"}, follow=True
+    )
+    assert "5 tomma uppgifter är borttagna" in text(answer)
+    assert site.task("SEN").wants_assessment and not site.task("SEN").wants_comment
+    left = set(Task.objects.filter(round=site.round).values_list("unit__code", flat=True))
+    assert left == {"SEN", "IT", "UTV"}
+
+    # Bo is asked for an assessment of the whole, and for no words.
+    shown = sign_in("bo").get("/mal/D1/2024-D2?enhet=SEN").content.decode()
+    assert 'name="assessment"' in shown and 'name="markdown"' not in shown
+    assert "Skriv en kommentar" not in shown
+    assert "Försenad" not in text(sign_in("fatima").get("/uppgifter"))
+    bo = sign_in("bo")
+    bo.get(path)
+    with django_assert_num_queries(6):
+        bo.get(path)
+    back = bo.post(path, {"usual": "1"}, follow=True)
+    assert "5 uppgifter är utlagda" in text(back)
+    assert "Återställ till det vanliga" not in text(back)
+
+
+def test_the_limit_of_a_variance_is_set_and_a_bad_one_is_refused(site, sign_in):
+    client = sign_in("bo")
+    refused = client.post("/rundor/avvikelsegrans", {"percent": "−2"})
+    assert refused.status_code == 422
+    assert "mellan 0 och 1" in text(refused)
+    client.post("/rundor/avvikelsegrans", {"percent": "2,5"})
+    assert rules_of(site.authorities["SEN"]).limit.percent == Decimal("2.5")
+    assert "större än 2,5 procent" in text(sign_in("anna").get("/rundor/vem-lamnar-vad"))
+    client.post("/rundor/avvikelsegrans", {"percent": ""})
+    assert rules_of(site.authorities["SEN"]).limit.percent == 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from utfall.domain.reporting import Answer, Assessment
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Authority, Person
 from utfall.records.reporting.actions import Writing
-from utfall.web.shell.fields import DateField
+from utfall.web.shell.fields import DateField, DecimalField
 
 
 class Contribution(forms.Form):
@@ -44,6 +45,7 @@ class Contribution(forms.Form):
         self,
         *args: Any,
         assessed: bool = True,
+        commented: bool = True,
         of_the_year: bool = False,
         unchanged: bool = True,
         **options: Any,
@@ -58,12 +60,19 @@ class Contribution(forms.Form):
         ]
         if not assessed:
             del self.fields["assessment"]
+        if not commented:
+            for name in ("answer", "markdown", "elsewhere"):
+                del self.fields[name]
 
     @property
     def writing(self) -> Writing:
         """What was filled in; a field that was not sent is left as it is."""
         sent = self.cleaned_data
-        given = {name: sent[name] for name in ("markdown", "assessment", "elsewhere") if name in self.data}
+        given = {
+            name: sent[name]
+            for name in ("markdown", "assessment", "elsewhere")
+            if name in self.data and name in sent
+        }
         answer = Answer(sent["answer"]) if sent.get("answer") else None
         return Writing(answer=answer, **given)
 
@@ -192,6 +201,22 @@ class Handing(forms.Form):
         field = self.fields["recipient"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", gettext(_("Välj"))), *((one.code, one.name) for one in authorities)]
+
+
+class Limit(forms.Form):
+    """From which variance a comment is owed; empty goes back to what is usual."""
+
+    percent = DecimalField(
+        label=gettext_lazy("Kommentar krävs när avvikelsen mot budget är större än"), required=False, decimals=2,
+        help_text=gettext_lazy("Procent av budgeten, till exempel 1 eller 2,5. Tomt ger det vanliga, 1 procent."),
+    )  # fmt: skip
+
+    def clean_percent(self) -> Decimal | None:
+        """A share between nothing and ten times the budget."""
+        percent: Decimal | None = self.cleaned_data["percent"]
+        if percent is not None and not 0 <= percent <= 1000:
+            raise forms.ValidationError(gettext(_("Ange en gräns mellan 0 och 1 000 procent.")))
+        return percent
 
 
 class Paragraph(forms.Form):

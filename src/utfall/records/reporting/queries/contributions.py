@@ -12,7 +12,7 @@ from utfall.domain.access.refusals import NOT_FOUND
 from utfall.domain.denied import Denied
 from utfall.domain.organisation import UnitKind
 from utfall.domain.period import Period
-from utfall.domain.reporting import Deed, LeftToDo, RoundState, Section, State
+from utfall.domain.reporting import Deed, LeftToDo, RoundState, Section, State, VarianceLimit
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import TextKind
 from utfall.records.indicators.models import Indicator, Target, Value
@@ -99,8 +99,11 @@ def find(round: Round, object: str, by: Acting, *, unit: str = "", kind: str = "
     return next((row for row in seen if _is_hers(row, by)), seen[0])
 
 
-def beside(contribution: Contribution, by: Acting) -> Beside:
-    """Everything on the contribution's page; the number of queries is the same for every page of its section."""
+def beside(contribution: Contribution, by: Acting, *, over_limit: VarianceLimit | None = None) -> Beside:
+    """Everything on the contribution's page; the number of queries is the same for every page of its section.
+
+    `over_limit` is the limit that the object's variance exceeds, or None.
+    """
     deeds = {deed: _answer(contribution, deed, by) for deed in Deed}
     writes = deeds[Deed.SAVE]
     return Beside(
@@ -114,7 +117,7 @@ def beside(contribution: Contribution, by: Acting) -> Beside:
         measures=_measures(contribution, by),
         versions=versions(contribution),
         remarks=remarks(contribution),
-        left=lacks(contribution),
+        left=lacks(contribution, over_limit=over_limit),
         deeds=frozenset(deed for deed, answer in deeds.items() if isinstance(answer, State)),
         takes_text=writes if isinstance(writes, Denied) else None,
     )

@@ -1,7 +1,7 @@
 """What contributions print: their texts with every figure as it stands in the facts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from utfall.documents.compose.reference import REFERENCE, Resolver, Unresolved, split
 from utfall.documents.model import plain
@@ -36,16 +36,31 @@ def figures(text: str, *, unit: str, facts: Snapshot | None) -> dict[str, str]:
     return {one: _printed(resolver, one) for one in references if not _WORDS_WITHOUT_FIGURES.match(one)}
 
 
-def in_words(text: str, *, unit: str, facts: Snapshot | None) -> str:
-    """The text as a reader sees it, with references resolved where the facts know them."""
-    if facts is None:
-        return text
-    resolver = Resolver(facts, Scope(unit))
-    parts = (
-        part if isinstance(part, str) else _printed(resolver, part[0]) or "{{" + part[0] + "}}"
-        for part in split(text)
+def in_words(text: str, *, unit: str, facts: Snapshot | None, kept: Mapping[str, str] | None = None) -> str:
+    """The text as a reader sees it, with references resolved where the facts know them.
+
+    `kept` is what its figures printed once, by reference: what was handed in then still reads as it did.
+    """
+    resolver = Resolver(facts, Scope(unit)) if facts is not None else None
+    return "".join(
+        part if isinstance(part, str) else _word(part[0], resolver, kept or {}) for part in split(text)
     )
-    return "".join(parts)
+
+
+def _word(reference: str, resolver: Resolver | None, kept: Mapping[str, str]) -> str:
+    shown = kept.get(reference) or (_printed(resolver, reference) if resolver else "")
+    return shown or "{{" + reference + "}}"
+
+
+def kept_figures(contributions: Iterable[Contribution]) -> dict[int, dict[str, str]]:
+    """What the figures of each contribution printed when its text, as it stands, was last handed in. One query."""
+    texts = {one.pk: one.markdown for one in contributions}
+    rows = Version.objects.filter(contribution__in=texts).order_by("number")
+    return {
+        number: dict(printed)
+        for number, text, printed in rows.values_list("contribution_id", "markdown", "printed")
+        if printed and text == texts[number]
+    }
 
 
 def answer_text(contribution: Contribution | Version) -> str:

@@ -34,6 +34,7 @@ _PAGES: tuple[tuple[str, str, str, Ways, str], ...] = (
     ("organisation:substitutes", _("Vikarier"), _("Vem som svarar för vems uppgifter just nu."), LEADS, _LEADERS),
     ("organisation:units", _("Organisation"), _("Nämnder, områden och enheter med koder och datum."), ORGANISATION, ""),
     ("reporting:rounds", _("Perioder och rapportering"), _("Rundor, tidplaner och nästa år."), STAFF, _STAFF),
+    ("reporting:owed", _("Vem som lämnar vad"), _("Vad varje nivå lämnar i varje slag av runda, och vilka avvikelser som ska kommenteras."), STAFF, _STAFF),
     ("organisation:workbook", _("Start från Excel"), _("Läs in organisation, plan och personer från en arbetsbok."), IMPORTS, _IMPORTERS),
     ("organisation:earlier", _("Tidigare kommentarer"), _("Läs in förra rapportens texter från ett annat system."), EARLIER, _PLANNERS),
     ("organisation:looks", _("Utseende"), _("Kommunens logotyp överst på alla sidor."), OPERATES, _OPERATOR),

@@ -10,11 +10,11 @@ from utfall.locale import mark as _
 from utfall.records.organisation.models import Round
 from utfall.records.reporting.models import Contribution
 from utfall.records.reporting.queries.approving import Waiting
-from utfall.records.reporting.queries.printing import answer_text
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.pages.overview import periods
 from utfall.web.reporting.pages.tasks import others
+from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.wording import moment, unit_name
 from utfall.web.shell.switching import Switch
 
@@ -70,13 +70,14 @@ def page(
 ) -> Page:  # fmt: skip
     """What waits for her, each with what has changed since the last report."""
     waiting = tuple(waiting)
+    reader = Reader((*(one.contribution for one in waiting), *earlier.values()))
     return Page(
         authority=round.authority.name,
         others=others(asked, "follow_up"),
         title=round.name,
         period=periods(asked, "approval", round, rounds),
         items=tuple(
-            _item(asked, one, earlier.get(one.contribution.pk), compared=place < SHOWN_CHANGES)
+            _item(asked, one, earlier.get(one.contribution.pk), reader if place < SHOWN_CHANGES else None)
             for place, one in enumerate(waiting)
         ),
         confirm=asked.href("approval_confirm", round.code),
@@ -86,17 +87,19 @@ def page(
 
 def confirm(asked: Asking, round: Round, chosen: Iterable[Waiting]) -> Confirm:
     """Everything by name, before it is done."""
-    items = tuple(_item(asked, one, None, compared=False) for one in chosen)
+    items = tuple(_item(asked, one, None, None) for one in chosen)
     return Confirm(
         round.authority.name, round.name, items, asked.href("approve", round.code),
         asked.href("approval", round.code),
     )  # fmt: skip
 
 
-def _item(asked: Asking, one: Waiting, earlier: Contribution | None, *, compared: bool) -> Item:
+def _item(asked: Asking, one: Waiting, earlier: Contribution | None, reader: Reader | None) -> Item:
+    """One text that waits; without a reader it is named only."""
     contribution = one.contribution
-    text, before = answer_text(contribution), answer_text(earlier) if earlier else ""
-    changes = difference(before, text) if compared else ()
+    now = reader.printed(contribution) if reader else Printed("")
+    before = reader.printed(earlier) if reader and earlier else Printed("")
+    changes = difference(before.text, now.text) if reader else ()
     by = {"name": contribution.changed_by or "–", "when": moment(contribution.changed_at, today=asked.today)}
     return Item(
         number=contribution.pk, version=contribution.version,
@@ -105,16 +108,14 @@ def _item(asked: Asking, one: Waiting, earlier: Contribution | None, *, compared
         by=gettext(_("Klarmarkerad av %(name)s %(when)s")) % by,
         since=earlier.round.name if earlier and earlier.round else "",
         changes=tuple((_KINDS[each.kind.value], each.text) for each in changes),
-        figures=_figures(contribution, earlier) if compared else (),
+        figures=_figures(before, now),
         left=_left(one.open_remarks), return_=asked.contribution_href(contribution, "return"),
     )  # fmt: skip
 
 
-def _figures(contribution: Contribution, earlier: Contribution | None) -> tuple[tuple[str, str], ...]:
-    """The figures kept with the two texts that print something else now."""
-    now, before = getattr(contribution, "printed_now", {}), getattr(earlier, "printed_now", {})
-    found = changed_figures(Printed("", before), Printed("", now))
-    return tuple((one.before, one.after) for one in found if one.before and one.after)
+def _figures(before: Printed, now: Printed) -> tuple[tuple[str, str], ...]:
+    """The figures that both texts refer to alike and that print something else now."""
+    return tuple((one.before, one.after) for one in changed_figures(before, now) if one.before and one.after)
 
 
 def _left(open_remarks: int) -> str:

@@ -17,12 +17,13 @@ from utfall.records.planning.objects import measure_value
 from utfall.records.planning.queries.measures import may_add
 from utfall.records.reporting.models import Contribution, Remark, Version
 from utfall.records.reporting.queries.contributions import Beside, IndicatorLine
+from utfall.records.reporting.queries.money import MoneyLine
 from utfall.records.reporting.queries.owing import Owing, is_begun
-from utfall.records.reporting.queries.printing import answer_text
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.web.finance.pages.measure_words import standing
 from utfall.web.reporting.asking import Asking, language, sentence
 from utfall.web.reporting.pages.tasks import others
+from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.wording import clock, day, moment, unit_name
 
 _FIELD_OF = {
@@ -83,6 +84,18 @@ class FigureLine:
     now: str
     before: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyView:
+    """A result of the ledger beside the text, already printed in the unit."""
+
+    label: str
+    outcome: str
+    budget: str
+    variance: str
+    unit: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,7 @@ class Page:
     elsewhere: str
     earlier: Earlier | None
     units: tuple[UnitText, ...]
+    money: tuple[MoneyView, ...]
     figures: tuple[FigureLine, ...]
     measures: tuple[tuple[str, str, str], ...]
     """Name, address and status of the goal's measures."""
@@ -165,6 +179,8 @@ class Page:
     number: int
     to: Addresses
     assessed: bool
+    commented: bool
+    """Whether a comment is asked for, or there is one."""
     secret: str
     writing: str
     """Who else is writing here now."""
@@ -180,9 +196,12 @@ class Page:
         return sum(one.state in ("Klar", "Godkänd") for one in self.units)
 
 
-def page(asked: Asking, beside: Beside, owed: Owing, *, writing: str = "") -> Page:
+def page(
+    asked: Asking, beside: Beside, owed: Owing, *, writing: str = "", money: Iterable[MoneyLine] = ()
+) -> Page:
     """The page of the contribution."""
     contribution, task = beside.contribution, beside.task
+    reader = Reader(filter(None, (contribution, beside.previous, *beside.below)))
     round = contribution.round
     assert round is not None
     return Page(
@@ -200,12 +219,13 @@ def page(asked: Asking, beside: Beside, owed: Owing, *, writing: str = "") -> Pa
         can=frozenset(deed.name.lower() for deed in beside.deeds),
         closed=sentence(beside.takes_text) if beside.takes_text is not None else "",
         returned=_returned(beside.versions, contribution),
-        text=answer_text(contribution),
+        text=reader.text(contribution),
         answer=gettext(Answer(contribution.answer).word),
         assessment=assessment(contribution, kind=RoundKind(round.kind)),
         elsewhere=contribution.elsewhere,
-        earlier=_earlier(beside.previous, asked),
-        units=tuple(_unit(asked, one, taken=one.pk in beside.taken) for one in beside.below),
+        earlier=_earlier(beside.previous, asked, reader),
+        units=tuple(_unit(asked, one, reader, taken=one.pk in beside.taken) for one in beside.below),
+        money=tuple(_money(asked, line) for line in money),
         figures=tuple(_figure(asked, line) for line in beside.indicators),
         measures=tuple(_measure(one, asked) for one in beside.measures),
         add_measure=_add_measure(contribution, asked),
@@ -216,11 +236,13 @@ def page(asked: Asking, beside: Beside, owed: Owing, *, writing: str = "") -> Pa
         number=contribution.pk,
         to=addresses(asked, contribution),
         assessed=task.wants_assessment if task else False,
+        commented=is_commented(contribution),
         secret=contribution.secret,
         writing=writing,
     )  # fmt: skip
 
 
+<<<<<<< ours
 def _measure(row: Measure, asked: Asking) -> tuple[str, str, str]:
     word = standing(measure_value(row), today=asked.today)
     return row.name, asked.href("finance:measure", row.pk), word
@@ -232,6 +254,12 @@ def _add_measure(contribution: Contribution, asked: Asking) -> str:
     if contribution.section != Section.GOALS or may_add(asked.by, unit) is not None:
         return ""
     return asked.href("finance:add_measure", enhet=unit.code, mal=contribution.object)
+=======
+def is_commented(contribution: Contribution) -> bool:
+    """Whether its page has a place for a comment: where one is owed, and where somebody has written one."""
+    task = contribution.task if hasattr(contribution, "task") else None
+    return task is None or task.wants_comment or not task.is_owed or bool(contribution.markdown.strip())
+>>>>>>> theirs
 
 
 def addresses(asked: Asking, contribution: Contribution) -> Addresses:
@@ -307,7 +335,17 @@ def _returned(versions: Iterable[Version], contribution: Contribution) -> str:
     return gettext(_("%(name)s: %(comment)s")) % {"name": last.by or "", "comment": last.comment}
 
 
-def _earlier(previous: Contribution | None, asked: Asking) -> Earlier | None:
+def _money(asked: Asking, line: MoneyLine) -> MoneyView:
+    address = line.outcome.address
+    month = f"{address.period.end_year}-{address.period.end_month:02}"
+    return MoneyView(
+        label=line.label, outcome=line.printed(line.outcome), budget=line.printed(line.budget),
+        variance=line.printed(line.variance), unit=line.unit.symbol,
+        href=asked.href("finance:statement", address.scope.code, month),
+    )  # fmt: skip
+
+
+def _earlier(previous: Contribution | None, asked: Asking, reader: Reader) -> Earlier | None:
     if previous is None or previous.round is None:
         return None
     words = [previous.round.name]
@@ -316,16 +354,16 @@ def _earlier(previous: Contribution | None, asked: Asking) -> Earlier | None:
     if previous.changed_at is not None:
         words.append(day(previous.changed_at.date(), today=asked.today))
     return Earlier(
-        heading=", ".join(words), text=answer_text(previous).strip(),
+        heading=", ".join(words), text=reader.text(previous).strip(),
         assessment=assessment(previous, kind=RoundKind(previous.round.kind)),
     )  # fmt: skip
 
 
-def _unit(asked: Asking, one: Contribution, *, taken: bool) -> UnitText:
+def _unit(asked: Asking, one: Contribution, reader: Reader, *, taken: bool) -> UnitText:
     kind = RoundKind(one.round.kind) if one.round else RoundKind.INTERIM
     return UnitText(
         number=one.pk, unit=unit_name(one.unit), by=str(one.changed_by or ""), state=state(one),
-        text=answer_text(one).strip(), assessment=assessment(one, kind=kind),
+        text=reader.text(one).strip(), assessment=assessment(one, kind=kind),
         taken=taken,
         href=asked.contribution_href(one),
     )  # fmt: skip

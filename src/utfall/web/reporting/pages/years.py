@@ -33,6 +33,7 @@ class Page:
     """Where a first year is laid out; empty where there are rounds, and for those who do not lay out years."""
     this_year: int
     focuses: tuple[tuple[str, str], ...]
+    owed: str
 
 
 def rounds(asked: Asking, rows: Iterable[Round], focuses: Iterable[Goal], *, leads: bool) -> Page:
@@ -51,6 +52,7 @@ def rounds(asked: Asking, rows: Iterable[Round], focuses: Iterable[Goal], *, lea
         first=asked.href("lay_out_first") if leads and not last else "",
         this_year=asked.today.year,
         focuses=tuple((goal.code, goal.name) for goal in focuses),
+        owed=asked.href("owed"),
     )
 
 

@@ -24,9 +24,10 @@ from utfall.records.reporting.queries.contributions import Beside, beside
 from utfall.records.reporting.queries.owing import Owing, owing
 from utfall.records.reporting.queries.previous import previous_of
 from utfall.records.reporting.queries.printing import answer_text
-from utfall.web.reporting import facts, forms, writing
+from utfall.web.reporting import facts, forms, money, writing
 from utfall.web.reporting.asking import Asking, asking, contribution_asked, refuse, sentence
 from utfall.web.reporting.pages import contribution as pages
+from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.views.thread import remark_form
 from utfall.web.reporting.wording import clock
 
@@ -160,9 +161,13 @@ def _shown(
     request: HttpRequest, asked: Asking, found: Contribution, *, form: forms.Contribution | None = None,
     incomplete: bool = False, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    around, owed = beside(found, asked.by), owing(asked.by, today=asked.today)
+    beside_it = money.beside(found)
+    around = beside(found, asked.by, over_limit=beside_it.over)
+    owed = owing(asked.by, today=asked.today)
     person, now = asked.by.person, timezone.now()
-    page = pages.page(asked, around, owed, writing=writing.somebody_else(found, person, now=now))
+    page = pages.page(
+        asked, around, owed, writing=writing.somebody_else(found, person, now=now), money=beside_it.lines
+    )
     kept = writing.kept(request, _path(asked, found), person)
     tab = writing.new_tab()
     shown = form or _unbound(around, person, tab=tab, kept=kept.fields if kept else None)
@@ -207,7 +212,7 @@ def _done(request: HttpRequest, asked: Asking, saved: Contribution) -> HttpRespo
     assert saved.round is not None
     result = actions.submit(
         saved.pk, version=saved.version, by=asked.by, now=timezone.now(),
-        facts=facts.for_texts(saved.round, [answer_text(saved)]),
+        facts=facts.for_texts(saved.round, [answer_text(saved)]), over_limit=money.beside(saved).over,
     )  # fmt: skip
     match result:
         case Denied():
@@ -234,10 +239,11 @@ def _conflict(
     stored = Contribution.objects.select_related("changed_by").get(pk=found.pk)
     writing.keep_lost(request, path, asked.by.person, mine, stored.version)
     text = mine.get("markdown", stored.markdown).replace("\r\n", "\n")
-    changes = difference(stored.markdown, text)
+    reader = Reader()
+    changes = difference(reader.typed(stored.markdown, found), reader.typed(text, found))
     page = pages.ConflictPage(
         authority=found.authority.name, title=_title(found), by=str(stored.changed_by or ""),
-        stored=stored.markdown, mine=text,
+        stored=reader.typed(stored.markdown, found), mine=text,
         changes=tuple((CHANGES[one.kind.value], one.text) for one in changes),
         fields=tuple(_differing(stored, mine)),
         hidden=tuple((name, mine[name]) for name in ("answer", "assessment", "elsewhere") if name in mine),
@@ -268,7 +274,7 @@ def _title(found: Contribution) -> str:
 
 
 def _form(found: Contribution, data: object) -> forms.Contribution:
-    return forms.Contribution(data, assessed=_is_assessed(found), **_kind(found))
+    return forms.Contribution(data, **_fields(found))
 
 
 def _unbound(
@@ -280,18 +286,17 @@ def _unbound(
         "elsewhere": found.elsewhere, "version": found.version, "tab": tab, "who": writing.signed(person),
         **(kept or {}),
     }  # fmt: skip
-    return forms.Contribution(
-        initial=initial, assessed=_is_assessed(found), unchanged=around.previous is not None, **_kind(found)
-    )
+    return forms.Contribution(initial=initial, unchanged=around.previous is not None, **_fields(found))
 
 
-def _kind(found: Contribution) -> dict[str, bool]:
+def _fields(found: Contribution) -> dict[str, bool]:
+    """Which fields the answer's form has, and the words of its assessment."""
     assert found.round is not None
-    return {"of_the_year": found.round.kind == RoundKind.ANNUAL}
-
-
-def _is_assessed(found: Contribution) -> bool:
-    return bool(found.task.wants_assessment) if hasattr(found, "task") else False
+    return {
+        "assessed": bool(found.task.wants_assessment) if hasattr(found, "task") else False,
+        "commented": pages.is_commented(found),
+        "of_the_year": found.round.kind == RoundKind.ANNUAL,
+    }
 
 
 def _texts(request: HttpRequest) -> dict[str, str]:

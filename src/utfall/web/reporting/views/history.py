@@ -14,12 +14,11 @@ from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution, Version
 from utfall.records.reporting.queries.contributions import subject, versions
 from utfall.records.reporting.queries.previous import previous_of
-from utfall.records.reporting.queries.printing import answer_text, in_words
 from utfall.records.reporting.queries.things import answering_unit
-from utfall.web.reporting import facts
 from utfall.web.reporting.asking import Asking, asking, contribution_asked, refuse
 from utfall.web.reporting.pages import history as pages
 from utfall.web.reporting.pages.contribution import version as line
+from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.views.contribution import CHANGES
 from utfall.web.reporting.wording import unit_name
 
@@ -34,7 +33,7 @@ def history(request: HttpRequest, object: str, round: str) -> HttpResponse:
     found = contribution_asked(request, asked, object, round)
     every = versions(found)
     previous = previous_of(found)
-    texts = _texts(found, every, previous)
+    texts = _texts(found, every, previous, Reader(filter(None, (found, previous))))
     last = str(every[0].number) if every else EARLIER
     second = str(every[1].number) if len(every) > 1 else (EARLIER if previous else last)
     first, then = request.GET.get("fran", second), request.GET.get("till", last)
@@ -80,9 +79,7 @@ def reading(request: HttpRequest, object: str, round: str) -> HttpResponse:
     """The text with its figures in it, as the report's reader sees it."""
     asked = asking(request)
     found = contribution_asked(request, asked, object, round)
-    text = answer_text(found)
-    assert found.round is not None
-    shown = in_words(text, unit=found.unit.code, facts=facts.for_texts(found.round, [text]))
+    shown = Reader([found]).text(found)
     page = pages.Reading(
         authority=found.authority.name, title=subject(found).name, unit=unit_name(answering_unit(found)),
         back=asked.contribution_href(found), paragraphs=tuple(filter(None, map(str.strip, shown.split("\n\n")))),
@@ -100,12 +97,14 @@ def _restored(
     return actions.save(found.pk, wanted, version=read, by=asked.by, now=timezone.now())
 
 
-def _texts(found: Contribution, every: tuple[Version, ...], previous: Contribution | None) -> dict[str, str]:
-    """The texts that can be compared, by the word in the address."""
+def _texts(
+    found: Contribution, every: tuple[Version, ...], previous: Contribution | None, reader: Reader
+) -> dict[str, str]:
+    """The texts that can be compared, as they print, by the word in the address."""
     texts = {}
     for one in every:
         one.contribution = found
-        texts[str(one.number)] = answer_text(one)
+        texts[str(one.number)] = reader.version(one, found)
     if previous is not None:
-        texts[EARLIER] = answer_text(previous)
+        texts[EARLIER] = reader.text(previous)
     return texts
