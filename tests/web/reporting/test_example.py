@@ -14,13 +14,9 @@ from python_calamine import CalamineWorkbook
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
 from utfall.domain.access import Role
-<<<<<<< ours
 from utfall.domain.figure import Address
-from utfall.domain.reporting import RoundState
-from utfall.domain.swedish import number
-=======
 from utfall.domain.reporting import Answer, RoundState, State
->>>>>>> theirs
+from utfall.domain.swedish import number
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 from utfall.records.reporting.models import Contribution, Edition, Task, Version
 from utfall.records.review.models import Explanation
@@ -185,7 +181,6 @@ def test_changed_figures_go_to_the_controller_first(opened, client_of):
     assert task.contribution.state == "klarmarkerad"
 
 
-<<<<<<< ours
 def test_money_that_is_off_its_budget_is_told_with_whoever_is_to_say_why(opened: Round, client_of):
     client = client_of(Role.CONTROLLER)
     page = client.get("/lage/2024-D2/avvikelser").content.decode()
@@ -208,7 +203,8 @@ def test_money_that_is_off_its_budget_is_told_with_whoever_is_to_say_why(opened:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(2).to_python()
     assert all(isinstance(row[2], float) for row in rows[5:])
     assert len(rows) == 5 + money.count('<th scope="row">')
-=======
+
+
 # Money and figures beside and in the texts
 
 
@@ -286,4 +282,3 @@ def test_nobody_reads_a_reference_where_a_text_is_read(opened, client_of):
     assert READ in html.unescape(re.sub(r"<[^>]+>", " ", pages["read only"].content.decode()))
     assert f"{own}. {READ}".replace("\u00a0", " ") in shown.replace("\u00a0", " ")
     assert "april." in shown, "last period's text prints its own round's month"
->>>>>>> theirs

@@ -242,7 +242,6 @@ def page(
     )  # fmt: skip
 
 
-<<<<<<< ours
 def _measure(row: Measure, asked: Asking) -> tuple[str, str, str]:
     word = standing(measure_value(row), today=asked.today)
     return row.name, asked.href("finance:measure", row.pk), word
@@ -254,12 +253,12 @@ def _add_measure(contribution: Contribution, asked: Asking) -> str:
     if contribution.section != Section.GOALS or may_add(asked.by, unit) is not None:
         return ""
     return asked.href("finance:add_measure", enhet=unit.code, mal=contribution.object)
-=======
+
+
 def is_commented(contribution: Contribution) -> bool:
     """Whether its page has a place for a comment: where one is owed, and where somebody has written one."""
     task = contribution.task if hasattr(contribution, "task") else None
     return task is None or task.wants_comment or not task.is_owed or bool(contribution.markdown.strip())
->>>>>>> theirs
 
 
 def addresses(asked: Asking, contribution: Contribution) -> Addresses:
