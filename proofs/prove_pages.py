@@ -1,4 +1,4 @@
-"""Every page is accessible and never scrolls sideways, in light and dark at 1280, 768, 390 and 320 pixels."""
+"""Every page is accessible, never scrolls sideways and is used by keyboard, in light and dark at four widths."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.browser.conftest import SCHEMES, WIDTHS
-from tests.browser.test_every_page import PAGES
+from tests.browser.every_page import PAGES
 
 ROOT = Path(__file__).parent.parent
 

@@ -1,7 +1,7 @@
-"""Every page of the table of addresses in a real browser: accessible and without scroll sideways.
+"""Every page of the table of addresses in a real browser: accessible, without scroll sideways, used by keyboard alone.
 
 The test run looks at every fourth page at one width in one scheme, another one for the next page; `UTFALL_EVERY_SIZE=yes`
-looks at all of them at all sizes.
+looks at all of them at all sizes. `UTFALL_PAGES=2/4` looks at one part of four, for whoever has little time.
 """
 
 import os
@@ -11,26 +11,14 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from tests.browser.conftest import EVERY
+from tests.browser.every_page import PAGES, wrong_with_headings, wrong_with_keyboard
 from tests.records.reporting.small import NOW, Site
-from tests.web.test_access_table import CAST, ROWS, _made, known
+from tests.web.test_access_table import known, municipality
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-FILES = (".json", ".css", "/fil", ".xlsx", "/export", "konto/logga-ut")
-"""Endings of addresses that answer with a file, and the one that signs out."""
-
-
-def pages() -> list[tuple[str, str]]:
-    """Each page that somebody is shown, with the first of the cast who is."""
-    found: dict[str, str] = {}
-    for _name, method, address, expected in ROWS:
-        answers = dict(zip(CAST, expected.replace(" ", ""), strict=True))
-        who = next((person for person, answer in answers.items() if answer == "."), "")
-        if method == "GET" and who and not address.endswith(FILES) and ".json" not in address:
-            found.setdefault(address, who)
-    return list(found.items())
-
-
-PAGES = pages()
+ALL = os.environ.get("UTFALL_EVERY_SIZE") == "yes"
+KEYBOARD = ((1280, "light"), (320, "dark"))
+"""The sizes at which a page is gone through with Tab: with a bar that stays, and without."""
 
 
 @pytest.fixture
@@ -38,18 +26,26 @@ def site(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The municipality of the table, seen by the server's own threads too, on the day of the tests."""
     cache.clear()
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    return _made()
+    return municipality()
+
+
+def chosen() -> list[tuple[str, str]]:
+    """The pages that are looked at."""
+    if not ALL:
+        return PAGES[::4]
+    part, _slash, parts = os.environ.get("UTFALL_PAGES", "1/1").partition("/")
+    return PAGES[int(part) - 1 :: int(parts)]
 
 
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     visit, site, axe_violations, scrolls_sideways
 ):
-    every = os.environ.get("UTFALL_EVERY_SIZE") == "yes"
     wrong = []
     values = known(site)
-    for place, (address, who) in enumerate(PAGES if every else PAGES[::4]):
+    for place, (address, who) in enumerate(chosen()):
         path = address.format(**values)
-        for width, scheme in EVERY if every else [EVERY[(place * 3) % len(EVERY)]]:
+        sizes = EVERY if ALL else [EVERY[(place * 3) % len(EVERY)], KEYBOARD[place % 2]]
+        for width, scheme in sizes:
             context = visit(
                 None if who == "out" else site.people[who],
                 viewport={"width": width, "height": 800},
@@ -59,6 +55,9 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
             answer = page.goto(path)
             assert answer is not None and answer.status == 200, path
             broken, beside = axe_violations(page), max(0, scrolls_sideways(page))
+            broken += wrong_with_headings(page)
+            if (width, scheme) in KEYBOARD:
+                broken += wrong_with_keyboard(page)
             if broken or beside:
                 wrong.append((path, who, width, scheme, broken, beside))
             context.close()
