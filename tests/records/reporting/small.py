@@ -4,14 +4,28 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from utfall.domain.access import Role
+from utfall.domain.access import Right, Role
+from utfall.domain.control import RiskLimits
+from utfall.domain.finance import Treatment
 from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind
 from utfall.domain.organisation import UnitKind
 from utfall.domain.reporting import RoundState
 from utfall.domain.snapshot import RoundKind
+from utfall.domain.statement import Financing, LineKind, ReportLine, StatementForm, form_for
+from utfall.integrations.folder.objects import Objects
+from utfall.integrations.folder.settings import PlacedForm, Settings
+from utfall.records.finance.objects import Rules, store_rules
 from utfall.records.indicators.models import Indicator, Target, Value
 from utfall.records.organisation.actor import Acting, acting
-from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
+from utfall.records.organisation.models import (
+    Authority,
+    CostCentre,
+    Grant,
+    OrgUnit,
+    Person,
+    RightGrant,
+    Round,
+)
 from utfall.records.planning.models import Goal, GoalLevel
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution, Task
@@ -210,3 +224,22 @@ def _spoken_before(sen: Authority, before: Round, units: dict[str, OrgUnit]) -> 
             authority=sen, round=before, object="D1", kind="comment", unit=units[code], section="mål",
             markdown=f"Så sade {code} i våras.\n", state="låst",
         )  # fmt: skip
+
+
+def with_books(site: Site) -> None:
+    """How the committee's statements are drawn up, cost centres, and Anna's right to see its vouchers."""
+    accounts = {"intakter": ("3",), "personal": ("5",), "ovriga-kostnader": ("4", "6", "7")}
+    form = form_for(Financing.INCOME, accounts)
+    food = StatementForm("slag", "Slag", (ReportLine("slag.lon", "Löner", LineKind.COST, ("50",)),))
+    settings = Settings(
+        municipality="Exempelkommun", committee="SEN", treatment=Treatment.PRORATED, limits=RiskLimits(),
+        forms=(PlacedForm(form, "SEN"), PlacedForm(food, "OMR1")), outside=(), rounds=Objects(),
+        masked=(("50", "57"),),
+    )  # fmt: skip
+    store_rules(site.authorities["SEN"], Rules(settings))
+    CostCentre.objects.create(unit=site.units["IT"], code="3130", position=0)
+    CostCentre.objects.create(unit=site.units["OMR2"], code="3200", position=0)
+    RightGrant.objects.create(
+        person=site.people["anna"], authority=site.authorities["SEN"], right=Right.SEE_VOUCHERS, unit=site.units["IT"],
+        starts_on=dt.date(2024, 1, 1),
+    )  # fmt: skip

@@ -2,11 +2,16 @@
 
 import datetime as dt
 import html
+import io
 import re
+import zipfile
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
 from utfall.domain.access import Right, Role
@@ -123,3 +128,191 @@ def test_what_meals_cost_is_the_table_of_the_seed(signed_in):
         assert re.fullmatch("−?[0-9]+,[0-9]", of_last_year)
     by_unit = table(signed_in().get("/ekonomi/OMR4/2024-08/uppstallning/ms?enhetstal=tkr&rad=ms.livsmedel"))
     assert by_unit[-1][:3] == ["Summa Område 4: Måltidsservice", "56\u00a0982", "53\u00a0070"]
+
+
+def test_from_the_variance_to_the_voucher_in_five_clicks(signed_in):
+    client = signed_in(vouchers="SEN")
+    page = client.get("/ekonomi/SEN/2024-08")
+    page = click(client, page, "−2,8")
+    page = click(client, page, "−5,4", within="OMR4")
+    page = click(client, page, "6411 Livsmedel")
+    page = click(client, page, "Summa")
+    before = Event.objects.filter(deed="voucher.open").count()
+    page = click(client, page, _words(re.findall(r"A2\d+", page.content.decode())[0]))
+    rows = table(page)
+    assert len(rows) >= 2 and rows[0][0].startswith("2024-")
+    assert Event.objects.filter(deed="voucher.open").count() == before + 1
+    last = Event.objects.order_by("-number").first()
+    assert last is not None
+    assert (last.object, last.details["verifikation"]) == ("unit:OMR4", rows[0][1].split()[0])
+
+
+def test_a_figure_of_a_subtree_is_the_sum_of_its_vouchers(signed_in):
+    client = signed_in(vouchers="SEN")
+    accounts = {
+        row[0]: row[2]
+        for row in table(client.get("/ekonomi/MS-AO/2024-08/konton?rad=ovriga-kostnader&enhetstal=kr"))
+    }
+    page = client.get("/ekonomi/MS-AO/2024-08/verifikationer?rad=ovriga-kostnader&konto=6411")
+    printed = table(page)[-1][-1].replace("\u00a0", "").replace("−", "-").replace(",", ".")
+    assert round(float(printed)) == int(accounts["6411 Livsmedel"].replace("\u00a0", "").replace("−", "-"))
+
+
+@pytest.mark.parametrize("page", ["motparter", "verifikationer"])
+def test_below_the_accounts_there_is_a_clear_refusal(signed_in, page):
+    client = signed_in(Role.AREA_MANAGER, "OMR4")
+    accounts = client.get("/ekonomi/MS-AO/2024-08/konton?rad=ovriga-kostnader")
+    text = accounts.content.decode()
+    assert accounts.status_code == 200
+    assert "rätten att se verifikationer" in text and "Be " in text
+    assert not [href for _words, href in links(accounts) if "motparter" in href or "verifikationer" in href]
+    refused = client.get(f"/ekonomi/MS-AO/2024-08/{page}?rad=ovriga-kostnader&konto=6411")
+    assert refused.status_code == 403
+    assert "rätten att se verifikationer" in refused.content.decode()
+    assert (
+        client.get(f"/ekonomi/MS-AO/2024-08/{page}?rad=ovriga-kostnader&konto=6411&hamta=csv").status_code
+        == 403
+    )
+    assert not Event.objects.filter(
+        deed__startswith="voucher.", details__konto="6411", actor__startswith="områdeschef"
+    )
+
+
+def test_the_right_for_one_unit_opens_that_unit_and_no_other(signed_in):
+    client = signed_in(Role.UNIT_MANAGER, "OLC", vouchers="OLC")
+    assert client.get("/ekonomi/OLC/2024-08/verifikationer?rad=personal").status_code == 200
+    assert client.get("/ekonomi/OMR5/2024-08/verifikationer?rad=personal").status_code == 403
+    assert client.get("/ekonomi/TRANSPORT/2024-08/verifikationer?rad=personal").status_code == 403
+
+
+def test_text_and_counterpart_of_wages_are_hidden_everywhere(signed_in):
+    client = signed_in(vouchers="SEN")
+    page = client.get("/ekonomi/OLC/2024-08/verifikationer?rad=personal&konto=5011")
+    rows = table(page)[:-1]
+    assert rows and {row[7] for row in rows} <= {"Dolt", ""}
+    assert "visas inte på konto 50–57" in page.content.decode()
+    taken = b"".join(
+        client.get("/ekonomi/OLC/2024-08/verifikationer?rad=personal&konto=5011&hamta=csv").streaming_content
+    )
+    lines = taken.decode().splitlines()
+    assert len(lines) > 5 and all(line.split(";")[7] in ("Dolt", "", "Text") for line in lines)
+    assert Event.objects.filter(deed="voucher.export").exists()
+
+
+def test_an_invoice_is_a_link_to_the_finance_system(signed_in):
+    page = signed_in(vouchers="SEN").get(
+        "/ekonomi/MS-AO/2024-08/verifikationer?rad=ovriga-kostnader&konto=6411"
+    )
+    assert 'href="https://ekonomi.exempelkommun.example/verifikation/' in page.content.decode()
+
+
+def test_what_is_chosen_is_in_the_address_and_stays(signed_in):
+    client = signed_in()
+    page = client.get("/ekonomi/SEN/2024-08?enhetstal=kr&klass=drift&fran=2024-05")
+    shown = {row[0]: row[1:] for row in table(page, "resultat")}
+    whole = {row[0]: row[1:] for row in table(client.get("/ekonomi/SEN/2024-08?enhetstal=kr"), "resultat")}
+    assert shown["Personalkostnader"][1] != whole["Personalkostnader"][1]
+    assert "maj–aug 2024" in page.content.decode()
+    deeper = [href for _words, href in links(page) if "/enheter" in href and "rad=" in href]
+    assert deeper and all(
+        "enhetstal=kr" in href and "klass=drift" in href and "fran=2024-05" in href for href in deeper
+    )
+
+
+def test_a_cell_gives_its_reference(signed_in):
+    client = signed_in()
+    text = client.get("/ekonomi/SEN/2024-08/enheter?rad=resultat.inkl&kolumn=avvikelse").content.decode()
+    assert "{{resultat.inkl:SEN:2024-01..2024-08:avvikelse;mnkr1}}" in html.unescape(text)
+    assert "ett underskott på 2,8\u00a0mnkr" in html.unescape(text)
+    other = client.get("/ekonomi/SEN/2024-08/enheter?rad=resultat.inkl&kolumn=avvikelse&klass=drift")
+    assert "{{" not in html.unescape(other.content.decode())
+
+
+def test_the_forecast_is_for_managers_and_the_controller(signed_in):
+    mine = signed_in(Role.CONTROLLER).get("/ekonomi/SEN/2024-08").content.decode()
+    theirs = signed_in(Role.CONTROLLER, "VON", authority="VON").get("/ekonomi/SEN/2024-08")
+    member = signed_in(Role.MEMBER).get("/ekonomi/SEN/2024-08")
+    assert "Årsprognos" in mine
+    for answer in (theirs, member):
+        text = answer.content.decode()
+        assert "Årsprognos" not in text and "828,9" not in text and "Prognosen visas för" in text
+        assert "562,4" in text
+    for path in ("enheter", "uppstallning/slag", "enheter?hamta=csv", "konton?kolumn=prognos"):
+        text = signed_in(Role.MEMBER).get(f"/ekonomi/SEN/2024-08/{path}").content.decode()
+        assert "rognos helår" not in text and "prognos;" not in text, path
+
+
+def test_the_workbook_reckons_with_formulas(signed_in):
+    answer = signed_in().get("/ekonomi/SEN/2024-08?hamta=excel")
+    book = zipfile.ZipFile(io.BytesIO(answer.content))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>C6-D6</f>" in sheet
+    assert re.search(r"<f>B8\+B9\+B10\+B11</f><v>-527\.7", sheet)
+    read = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert any(row[0] == "Årets resultat inkl. över-/underskott" and round(row[4], 1) == -2.8 for row in read)
+
+
+def test_csv_is_what_the_page_shows(signed_in):
+    client = signed_in()
+    for path in ("", "/enheter", "/konton", "/uppstallning/slag"):
+        shown = table(client.get(f"/ekonomi/SEN/2024-08{path}"), "resultat" if not path else "")
+        joint = "?"
+        taken = client.get(f"/ekonomi/SEN/2024-08{path}{joint}hamta=csv").content.decode("utf-8-sig")
+        rows = [line.split(";") for line in taken.splitlines()[1:]]
+        assert rows == [[cell.replace("\u00a0", "").replace("−", "-") if number else cell for number, cell in enumerate(row)] for row in shown], path  # fmt: skip
+
+
+def test_volumes_carried_over_results_and_comparability_stand_beside(signed_in):
+    text = signed_in().get("/ekonomi/OMR4/2024-08?enhetstal=tkr").content.decode()
+    assert "Serverade portioner" in text and "2\u00a0495\u00a0100" in text and "Segment" in text
+    assert "Underskott från 2023" in text and "−2\u00a0400" in text and "−1\u00a0600" in text
+    text = signed_in().get("/ekonomi/SEN/2024-08").content.decode()
+    assert re.search("Resultatet 15,7 minus förändringen.*6,1 är <strong>9,6 mnkr", text)
+
+
+def test_what_explains_the_variance_adds_up(signed_in):
+    client = signed_in()
+    rows = table(client.get("/ekonomi/SEN/2024-08/avvikelse?enhetstal=kr"))
+    assert rows[-1] == ["Hela avvikelsen", _kronor(client, "Årets resultat inkl. över-/underskott")]
+    amounts = [int(row[-1].replace("\u00a0", "").replace("−", "-")) for row in rows]
+    assert abs(sum(amounts[:-1]) - amounts[-1]) <= len(amounts)
+    before = table(client.get("/ekonomi/SEN/2024-08/avvikelse?mot=fg"))
+    assert any("1100" in row[2] for row in before[:-3])
+
+
+def _kronor(client, name):
+    return {row[0]: row[4] for row in table(client.get("/ekonomi/SEN/2024-08?enhetstal=kr"), "resultat")}[
+        name
+    ]
+
+
+def test_months_are_drawn_and_said_in_a_table(signed_in):
+    text = signed_in().get("/ekonomi/SEN/2024-08/manader?rad=personal").content.decode()
+    assert text.count('<svg class="plot"') == 2 and text.count("Visa som tabell") == 2
+    rows = table(signed_in().get("/ekonomi/SEN/2024-08/manader?rad=personal"))
+    assert [row[0] for row in rows] == ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug"]
+    assert all(
+        re.fullmatch("−[0-9]+,[0-9]", row[1]) and re.fullmatch("−[0-9]+,[0-9]", row[2]) for row in rows
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/enheter", "/konton", "/verksamheter", "/manader", "/avvikelse", "/uppstallning/slag"]
+)
+def test_a_page_asks_the_database_a_few_things_however_large_the_unit_is(signed_in, path):
+    client = signed_in()
+    client.get(f"/ekonomi/SEN/2024-08{path}")
+    counts = []
+    for unit in ("SEN", "OLC"):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/ekonomi/{unit}/2024-08{path}")
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 16, counts
+
+
+@pytest.mark.parametrize(
+    "path", ["/ekonomi/SEN/2024-13", "/ekonomi/SEN/hej", "/ekonomi/XXX/2024-08", "/ekonomi/SEN/2024-08/konton?rad=finns-inte",
+             "/ekonomi/SEN/2024-08/uppstallning/finns-inte", "/ekonomi/OLC/2024-08/uppstallning/ms"],
+)  # fmt: skip
+def test_what_is_not_there_is_no_page(signed_in, path):
+    assert signed_in().get(path).status_code == 404

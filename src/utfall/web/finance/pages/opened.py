@@ -77,7 +77,10 @@ def part_of(books: Books, place: Place, asked: Asked, line: ReportLine) -> Part:
 
 
 def units(place: Place, books: Books, asked: Asked, line: ReportLine) -> OpenedPage:
-    """The units below with the line; together they are the unit itself."""
+    """The units below with the line; together they are the unit itself.
+
+    A unit leads to the units below it, and each of its figures to its accounts.
+    """
     own, period = books.organisation[place.unit.code], asked.period
     below = children(books, own.code)
     codes = (own.code, *(unit.code for unit in below))
@@ -95,7 +98,7 @@ def units(place: Place, books: Books, asked: Asked, line: ReportLine) -> OpenedP
     )
     rows = [
         cells.Row(unit.name, _deeper(books, unit.code, asked, line),
-                  cells.cells(columns, values[unit.code], asked, _deeper(books, unit.code, asked, line)), next(bars))
+                  cells.cells(columns, values[unit.code], asked, href("accounts", unit.code, asked, rad=line.key)), next(bars))
         for unit in below
     ]  # fmt: skip
     accounts = href("accounts", own.code, asked, rad=line.key)
