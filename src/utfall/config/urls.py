@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("utfall.web.planning.urls")),
     path("", include("utfall.web.indicators.urls")),
     path("", include("utfall.web.finance.urls")),
+    path("", include("utfall.web.agreements.urls")),
     path("", include("utfall.web.review.urls")),
     path("", include("utfall.web.search.urls")),
     path("", include("utfall.web.organisation.urls")),

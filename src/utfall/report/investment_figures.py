@@ -32,8 +32,7 @@ def investment_figures(
         item.investment.measure: (item,) for item in investments
     }
     council = tuple(i for i in investments if i.investment.investment_class is InvestmentClass.COUNCIL)
-    if investments:
-        groups |= {COUNCIL_SUM: council, ALL_SUM: investments}
+    groups |= {measure: own for measure, own in ((COUNCIL_SUM, council), (ALL_SUM, investments)) if own}
     for measure, members in groups.items():
         name = _NAMES.get(measure) or members[0].name
         formula = "" if measure not in _NAMES else " + ".join(item.investment.measure for item in members)

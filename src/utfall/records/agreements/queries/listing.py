@@ -1,12 +1,12 @@
-"""The agreements of a unit and those below it."""
+"""The agreements of an authority."""
 
 from utfall.records.agreements.models import Agreement
-from utfall.records.organisation.models import Authority, OrgUnit
+from utfall.records.organisation.models import Authority
 
 
-def agreements(unit: OrgUnit) -> tuple[Agreement, ...]:
-    """The agreements of the unit and all below it, in the order of the organisation; two queries."""
-    rows = Agreement.objects.filter(authority=unit.authority, unit__path__startswith=unit.path)
+def agreements(authority: Authority) -> tuple[Agreement, ...]:
+    """The agreements of the authority, in the order of the organisation; two queries."""
+    rows = Agreement.objects.filter(authority=authority)
     rows = rows.select_related("unit", "party").prefetch_related("amounts")
     return tuple(rows.order_by("unit__position", "position", "pk"))
 
