@@ -161,3 +161,41 @@ def test_a_mistake_of_our_own_is_told_and_raised(sen, row, monkeypatch):
         jobs.fetch.func(fetch.pk)
     assert "Hämtningen avbröts av ett fel i Utfall" in text(signed_in("kim").get(f"{LIST}/kolada/{fetch.pk}"))
     assert jobs.fetch.func(fetch.pk) == ""
+
+
+def test_an_indicator_stands_beside_the_municipalities_that_are_like_it(row):
+    client = signed_in("kim")
+    page = f"/indikator/{row.pk}?uppdelning=kommuner"
+    assert "Inget är hämtat att jämföra med. Hämta från Kolada" in text(client.get(page))
+    assert "Hämta från Kolada" not in text(signed_in("anna").get(page))
+    client.post(asked(client)["Location"] + "/spara")
+    answer = signed_in("anna").get(page)
+    shown = text(answer)
+    assert "Nöjda invånare: 61,5 % 2023; 1 av 2 liknande kommuner är bättre" in shown
+    assert "Liknande kommuner, övergripande, Eskilstuna, 2023" in shown
+    assert "Källa: Kolada, N01951, hämtad" in shown
+    assert "Vi, Servicenämnden 60,0 % 61,5 %" in shown
+    assert "Norrköping – (Uppgift saknas) 55,5 %" in shown
+    assert answer.content.decode().count("<rect") == 3
+    earlier = text(signed_in("anna").get(f"{page}&ar=2022"))
+    assert "Nöjda invånare: 60,0 % 2022; 0 av 1 liknande kommun är bättre" in earlier
+
+
+def test_the_comparison_asks_no_more_of_the_database_for_more_municipalities(
+    row, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = signed_in("kim")
+    client.post(asked(client)["Location"] + "/spara")
+    page = f"/indikator/{row.pk}?uppdelning=kommuner"
+    client.get(page)
+    with django_assert_max_num_queries(22) as few:
+        client.get(page)
+    Comparison.objects.bulk_create(
+        Comparison(
+            indicator=row, municipality=f"{1000 + number}", name=f"Kommun {number}", group="G", year=2023, value="5",
+            source="Kolada", fetched_at=timezone.now(),
+        )
+        for number in range(20)
+    )  # fmt: skip
+    with django_assert_num_queries(len(few)):
+        client.get(page)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from utfall.domain.figure import Address, Figure
+from utfall.domain.figure import Address, Figure, Grounds
 from utfall.domain.organisation import Organisation
 from utfall.integrations.folder import series
 from utfall.integrations.folder.series import MeasureDefinition
@@ -56,10 +56,18 @@ def proposed(figures: Iterable[Figure], known: Mapping[Address, Figure]) -> tupl
 def _proposed(figure: Figure, before: Figure | None) -> ProposedValue:
     if before is None:
         return ProposedValue(figure, Change.NEW)
-    same = (figure.value, figure.decimals) == (before.value, before.decimals) and (
-        figure.grounds is None or figure.grounds == before.grounds
-    )
-    return ProposedValue(figure, Change.UNCHANGED if same else Change.CHANGED, before)
+    return ProposedValue(figure, Change.UNCHANGED if is_same(figure, before) else Change.CHANGED, before)
+
+
+def is_same(figure: Figure, before: Figure) -> bool:
+    """Whether storing the figure would change nothing; what it does not say of its grounds, it leaves."""
+    if (figure.value, figure.decimals) != (before.value, before.decimals):
+        return False
+    new, old = figure.grounds, before.grounds or Grounds()
+    if new is None:
+        return True
+    made_of = (new.numerator, new.denominator, new.answers) == (old.numerator, old.denominator, old.answers)
+    return made_of and new.reason in ("", old.reason)
 
 
 def write_download(figures: Iterable[Figure], *, measures: Mapping[str, MeasureDefinition]) -> bytes:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from utfall.domain.denied import Denied
 from utfall.domain.figure import Figure
 from utfall.domain.scenario import Scenario
+from utfall.integrations.folder.exchange import is_same
 from utfall.locale import mark as _
 from utfall.records.audit.actions import note
 from utfall.records.indicators.models import Value
@@ -102,6 +103,4 @@ def _rows(
 
 
 def _is_known(figure: Figure, row: Value | None) -> bool:
-    if row is None or (row.value, row.decimals) != (str(figure.value), figure.decimals):
-        return False
-    return figure.grounds is None or figure.grounds == figure_of(row).grounds
+    return row is not None and is_same(figure, figure_of(row))

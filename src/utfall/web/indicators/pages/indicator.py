@@ -1,7 +1,7 @@
 """What the page of one indicator shows."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,14 +15,17 @@ from utfall.domain.period import MONTHS, Period
 from utfall.domain.swedish import number, quantity
 from utfall.domain.unit import Unit, unit_named
 from utfall.locale import mark as _
-from utfall.records.indicators.models import NoValue, Value
+from utfall.records.indicators.models import Comparison, NoValue, Value
 from utfall.records.indicators.queries.measured import Measured, Standing, Whole, in_unit, measured
 from utfall.records.indicators.queries.reckoning import Input, Reckoned
-from utfall.web.indicators.pages import words
+from utfall.web.indicators.pages import comparison, words
+from utfall.web.indicators.pages.comparison import Compared
 from utfall.web.shell.asking import said
 from utfall.web.shell.drawing import Line, Point, Sparkline, line, sparkline
 
 CUTS = (("", _("Totalt")), ("kon", _("Kvinnor och män")), ("enhet", _("Enheter")))
+OTHERS = "kommuner"
+"""The cut that compares with other municipalities, of a key figure in Kolada."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class IndicatorPage:
     formulas: tuple[str, ...]
     reckoned: str
     inputs: tuple[InputRow, ...]
+    compared: Compared | None
     waiting: tuple[str, ...]
     corrections: tuple[CorrectionRow, ...]
     since: str
@@ -91,17 +95,19 @@ class IndicatorPage:
     enter: str
     missing: str
     define: str
+    fetch: str
 
 
 def indicator(
     found: Whole, *, cut: str, since: int | None, reckoned: Reckoned | None, may_enter: bool, may_define: bool,
-    today: dt.date,
+    today: dt.date, others: Sequence[Comparison] = (), year: int | None = None,
 ) -> IndicatorPage:  # fmt: skip
-    """The page; `cut` is one of CUTS, `since` the first year that is shown."""
+    """The page; `cut` is one of CUTS or OTHERS, `since` the first year that is shown, `year` the one compared in."""
     one = found.standing
     row, unit = one.row, one.definition.unit
     here = reverse("indicators:indicator", args=(row.pk,))
-    chosen = cut if cut in dict(CUTS) else ""
+    cuts = [*CUTS, *([(OTHERS, _("Liknande kommuner (Kolada)"))] if row.kolada else [])]
+    chosen = cut if cut in dict(cuts) else ""
     rows = tuple(_rows(found, chosen, since))
     follows = one.last is not None and one.last.row is None
     years = sorted({each.period.end_year for each in one.outcomes})
@@ -117,7 +123,7 @@ def indicator(
         left=_left(one),
         line=_line(one, since),
         cuts=tuple(
-            (gettext(word), f"{here}?uppdelning={key}" if key else here, key == chosen) for key, word in CUTS
+            (gettext(word), f"{here}?uppdelning={key}" if key else here, key == chosen) for key, word in cuts
         ),
         cut=chosen,
         rows=rows,
@@ -127,6 +133,7 @@ def indicator(
         formulas=tuple(filter(None, (words.formula(row, each, found.related) for each in found.relations))),
         reckoned=_reckoned(reckoned, one),
         inputs=tuple(_inputs(reckoned, found)),
+        compared=comparison.compared(one, others, year) if chosen == OTHERS else None,
         waiting=tuple(_waiting(found, today)),
         corrections=tuple(
             _correction(each, unit_named(row.unit_of_measure).symbol) for each in found.corrected
@@ -136,6 +143,7 @@ def indicator(
         enter=reverse("indicators:enter", args=(row.pk,)) if may_enter and not follows else "",
         missing=reverse("indicators:missing", args=(row.pk,)) if may_enter and not follows else "",
         define=reverse("indicators:define", args=(row.pk,)) if may_define else "",
+        fetch=reverse("indicators:kolada", args=(row.authority.code,)) if may_define else "",
     )
 
 
@@ -223,6 +231,8 @@ def _rows(found: Whole, cut: str, since: int | None) -> Iterable[OutcomeRow]:
                 yield from (
                     _outcome(each, one, name=name) for each in reversed(rows) if _is_since(each, since)
                 )
+        case "kommuner":
+            return
         case "enhet":
             for scope, rows in found.by_unit.items():
                 yield _outcome(rows[-1], one, name=scope.name, rows=rows)

@@ -91,5 +91,7 @@ def _fetch(found: finding.Place, number: int) -> Fetch:
 
 def _proposed(last: Fetch | None, year: int) -> dict[str, object]:
     """What was asked for last, with the last five whole years."""
-    known: dict[str, object] = {"municipality": last.municipality, "group": last.group} if last else {"group": pages.ALIKE}
+    known: dict[str, object] = (
+        {"municipality": last.municipality, "group": last.group} if last else {"group": pages.ALIKE}
+    )
     return {"first": year - 5, "last": year - 1, **known}

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from utfall.domain.period import Period
 from utfall.domain.reporting import RoundState
-from utfall.records.indicators.queries import measured, reckoning
+from utfall.records.indicators.queries import fetched, measured, reckoning
 from utfall.records.organisation.models import Authority, Round
 from utfall.web.indicators import finding
 from utfall.web.indicators.pages import indicator as pages
-from utfall.web.indicators.pages import listing
+from utfall.web.indicators.pages import listing, sheets
+from utfall.web.shell import workbook
 from utfall.web.shell.asking import asking
 
 
@@ -32,6 +33,8 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
         measured.standings(found.authority, derived=reckoning.derived(found.authority)), found.authority,
         view=request.GET.get("visa", ""), query=request.GET.get("q", ""), may_define=found.may_define,
     )  # fmt: skip
+    if workbook.is_asked(request):
+        return workbook.answer(sheets.indicators(page))
     return render(request, "indicators/indicators.html", {"page": page})
 
 
@@ -43,17 +46,25 @@ def indicator(request: HttpRequest, number: int) -> HttpResponse:
     figures = reckoning.derived(found.authority, known)
     whole = measured.whole(found.row, derived=figures)
     period = _period(found, whole) if found.row.code in known.of else None
-    since = request.GET.get("fran", "")
+    since, year, cut = (request.GET.get(name, "") for name in ("fran", "ar", "uppdelning"))
     page = pages.indicator(
         whole,
-        cut=request.GET.get("uppdelning", ""),
-        since=int(since) if since.isascii() and since.isdigit() else None,
+        cut=cut,
+        since=_year(since),
+        year=_year(year),
+        others=fetched.comparisons(found.row) if cut == pages.OTHERS else (),
         reckoned=reckoning.inputs_of(found.row, period, known, figures) if period else None,
         may_enter=bool(found.places()),
         may_define=found.may_define,
         today=found.who.actor.today,
     )
+    if workbook.is_asked(request):
+        return workbook.answer(sheets.indicator(page, number))
     return render(request, "indicators/indicator.html", {"page": page})
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
 
 
 def _latest(authority: Authority) -> Round | None:
