@@ -21,9 +21,17 @@ from tests.records.reporting.small import NOW, Site, build, with_books
 from utfall.domain.planning import AssignmentState
 from utfall.domain.reporting import State
 from utfall.records.finance.models import LedgerUpload
+from utfall.records.agreements.models import Agreement
+from utfall.records.finance.models import (
+    CarriedOver,
+    ComparabilityItem,
+    IndexAssumption,
+    Investment,
+    VolumeLine,
+)
 from utfall.records.indicators.models import Fetch, Indicator
 from utfall.records.organisation.models import Grant, Substitute
-from utfall.records.planning.models import Activity, Assignment, Goal, PlanVersion
+from utfall.records.planning.models import Activity, Assignment, Goal, Measure, Need, PlanVersion
 from utfall.records.reporting.models import Contribution, Edition, HandOver, Remark
 
 # anna manages IT, fatima its area, gun another area, hans is head of it all; bo is controller, erik controller here and
@@ -168,6 +176,31 @@ finance:start                     GET  /ekonomi                                 
 finance:statement                 GET  /ekonomi/SEN/2024-08                                     .... .... ... xxx <
 finance:statement                 GET  /ekonomi/IT/2024-08                                      .... .... ... xxx <
 finance:statement                 GET  /ekonomi/KTN/2024-08                                     .... .... ... xxx <
+finance:forecasts                 GET  /prognos/IT                                            >>x> >>x> x-- xxx <
+finance:forecasts                 GET  /prognos/KUL                                           ---- ->-- ->- xxx <
+finance:forecast                  GET  /prognos/IT/2024-D2                                    ..x. ..x. x-- xxx <
+finance:forecast                  GET  /prognos/OMR2/2024-D2                                  xx.. ..xx x-- xxx <
+finance:forecast                  GET  /prognos/SEN/2024-D2                                   xxx. ..xx x-- xxx <
+finance:forecast                  GET  /prognos/KUL/2024-D2                                   ---- -.-- -.- xxx <
+finance:forecast                  POST /prognos/IT/2024-D2                                    >>x> xxx> x-- xxx <
+finance:forecast                  POST /prognos/OMR2/2024-D2                                  xx>> xxxx x-- xxx <
+finance:forecast                  POST /prognos/KUL/2024-D2                                   ---- -x-- -x- xxx <
+finance:forecast_withdraw         POST /prognos/IT/2024-D2/angra                              >>x> >>x> x-- xxx <
+finance:forecast_withdraw         POST /prognos/KUL/2024-D2/angra                             ---- ->-- ->- xxx <
+finance:forecast_approve          POST /prognos/IT/2024-D2/godkann                            >>x> >>x> x-- xxx <
+finance:forecast_approve          POST /prognos/OMR2/2024-D2/godkann                          xx>> >>xx x-- xxx <
+finance:forecast_approve          POST /prognos/KUL/2024-D2/godkann                           ---- ->-- ->- xxx <
+finance:forecast_return           POST /prognos/IT/2024-D2/aterlamna                          >>x> >>x> x-- xxx <
+finance:forecast_return           POST /prognos/KUL/2024-D2/aterlamna                         ---- ->-- ->- xxx <
+finance:forecast_paste            GET  /prognos/IT/2024-D2/klistra                            ..x. xxx. x-- xxx <
+finance:forecast_paste            GET  /prognos/OMR2/2024-D2/klistra                          xx.. xxxx x-- xxx <
+finance:forecast_paste            GET  /prognos/KUL/2024-D2/klistra                           ---- -x-- -x- xxx <
+finance:forecast_history          GET  /prognos/IT/2024-D2/historik                           ..x. ..x. x-- xxx <
+finance:forecast_history          GET  /prognos/OMR2/2024-D2/historik                         xx.. ..xx x-- xxx <
+finance:forecast_history          GET  /prognos/KUL/2024-D2/historik                          ---- ---- --- xxx <
+finance:forecast_export           GET  /prognos/IT/2024-D2/export                             --x- --x- x-- xxx <
+finance:forecast_export           GET  /prognos/OMR2/2024-D2/export                           xx-- --xx x-- xxx <
+finance:forecast_export           GET  /prognos/KUL/2024-D2/export                            ---- ---- --- xxx <
 finance:units                     GET  /ekonomi/IT/2024-08/enheter                              .... .... ... xxx <
 finance:units                     GET  /ekonomi/OMR2/2024-08/enheter                            .... .... ... xxx <
 finance:units                     GET  /ekonomi/KTN/2024-08/enheter                             ---- ---- --- xxx <
@@ -198,6 +231,91 @@ finance:upload                    POST /ekonomi/import/{upload}                 
 finance:upload                    GET  /ekonomi/import/{their_upload}                           ---- -.-- -.- --- <
 finance:confirm_upload            POST /ekonomi/import/{upload}/las-in                          xxxx >>xx x-- x-- <
 finance:discard_upload            POST /ekonomi/import/{upload}/kasta                           xxxx >>xx x-- x-- <
+# beside the ledger
+finance:investments               GET  /investeringar/SEN/2024                               .... .... ... ... <
+finance:investments               GET  /investeringar/OMR2/2024                              .... .... ... ... <
+finance:investments               GET  /investeringar/KTN/2024                               .... .... ... ... <
+finance:add_investment            GET  /investeringar/IT/2024/ny                             .... .... ... ... <
+finance:add_investment            POST /investeringar/OMR2/2024/ny                           .... .... ... ... <
+finance:investment                GET  /investeringar/SEN/2024/{investment}                  .... .... ... ... <
+finance:investment                GET  /investeringar/KTN/2024/{investment}                  .... .... ... ... <
+finance:remove_investment         POST /investeringar/SEN/2024/{investment}/ta-bort          .... .... ... ... <
+finance:carried                   GET  /rullat/SEN/2024                                      .... .... ... ... <
+finance:carried                   GET  /rullat/KTN/2024                                      .... .... ... ... <
+finance:add_carried               GET  /rullat/IT/2024/ny                                    .... .... ... ... <
+finance:carried_one               GET  /rullat/SEN/2024/{carried}                            .... .... ... ... <
+finance:carried_one               GET  /rullat/KTN/2024/{carried}                            .... .... ... ... <
+finance:remove_carried            POST /rullat/SEN/2024/{carried}/ta-bort                    .... .... ... ... <
+finance:treatment                 GET  /rullat/SEN/2024/raknas-in                            .... .... ... ... <
+finance:treatment                 POST /rullat/KTN/2024/raknas-in                            .... .... ... ... <
+finance:comparability             GET  /jamforelse/SEN/2024                                  .... .... ... ... <
+finance:comparability             GET  /jamforelse/KTN/2024                                  .... .... ... ... <
+finance:add_comparability         GET  /jamforelse/SEN/2024/ny                               .... .... ... ... <
+finance:comparability_one         GET  /jamforelse/SEN/2024/{item}                           .... .... ... ... <
+finance:comparability_one         GET  /jamforelse/KTN/2024/{item}                           .... .... ... ... <
+finance:remove_comparability      POST /jamforelse/SEN/2024/{item}/ta-bort                   .... .... ... ... <
+finance:needs                     GET  /behov/SEN/2025                                       .... .... ... ... <
+finance:needs                     GET  /behov/KTN/2025                                       .... .... ... ... <
+finance:add_need                  GET  /behov/IT/2025/ny                                     .... .... ... ... <
+finance:add_need                  POST /behov/OMR2/2025/ny                                   .... .... ... ... <
+finance:need                      GET  /behov/SEN/2025/{need}                                .... .... ... ... <
+finance:need                      GET  /behov/KTN/2025/{need}                                .... .... ... ... <
+finance:decide_need               GET  /behov/SEN/2025/{need}/beslut                         .... .... ... ... <
+finance:move_need                 POST /behov/IT/2025/{need}/flytta                          .... .... ... ... <
+finance:move_need                 POST /behov/SEN/2025/{need}/flytta                         .... .... ... ... <
+finance:remove_need               POST /behov/SEN/2025/{need}/ta-bort                        .... .... ... ... <
+finance:index                     GET  /index/SEN/2024                                       .... .... ... ... <
+finance:index                     GET  /index/KTN/2024                                       .... .... ... ... <
+finance:add_index                 GET  /index/SEN/2024/nytt                                  .... .... ... ... <
+finance:index_one                 GET  /index/SEN/2024/{index}                               .... .... ... ... <
+finance:index_one                 GET  /index/KTN/2024/{index}                               .... .... ... ... <
+finance:remove_index              POST /index/SEN/2024/{index}/ta-bort                       .... .... ... ... <
+finance:add_volume                GET  /index/SEN/2024/volym                                 .... .... ... ... <
+finance:remove_volume             POST /index/SEN/2024/volym/{line}/ta-bort                  .... .... ... ... <
+agreements:agreements             GET  /avtal/SEN/2024                                       .... .... ... ... <
+agreements:agreements             GET  /avtal/OMR2/2024                                      .... .... ... ... <
+agreements:agreements             GET  /avtal/KTN/2024                                       .... .... ... ... <
+agreements:add                    GET  /avtal/IT/2024/nytt                                   .... .... ... ... <
+agreements:add                    POST /avtal/OMR2/2024/nytt                                 .... .... ... ... <
+agreements:agreement              GET  /avtal/SEN/2024/{agreement}                           .... .... ... ... <
+agreements:agreement              GET  /avtal/KTN/2024/{agreement}                           .... .... ... ... <
+agreements:change                 GET  /avtal/SEN/2024/{agreement}/andra                     .... .... ... ... <
+agreements:review                 GET  /avtal/SEN/2024/{agreement}/genomgang                 .... .... ... ... <
+agreements:terminate              POST /avtal/SEN/2024/{agreement}/uppsagning                .... .... ... ... <
+agreements:remove                 POST /avtal/SEN/2024/{agreement}/ta-bort                   .... .... ... ... <
+# measures and explained variances
+finance:measures                  GET  /atgarder                                                .... .... xxx xxx <
+finance:measures                  GET  /atgarder?enhet=OMR2&beslut=nej&grupp=enhet              .... .... xxx xxx <
+finance:measures                  GET  /atgarder?enhet=KUL                                      .... .... xxx xxx <
+finance:add_measure               GET  /atgarder/ny?enhet=IT                                    .... .... xxx xxx <
+finance:add_measure               POST /atgarder/ny?enhet=OMR2                                  .... .... xxx xxx <
+finance:effects                   GET  /atgarder/effekt?enhet=IT                                .... .... xxx xxx <
+finance:recovery                  GET  /atgarder/plan?enhet=IT                                  .... .... xxx xxx <
+finance:recovery                  GET  /atgarder/plan?enhet=OMR2                                .... .... xxx xxx <
+finance:recovery                  GET  /atgarder/plan?enhet=KUL                                 .... .... xxx xxx <
+finance:recovery_document         GET  /atgarder/plan.docx?enhet=IT                             .... .... xxx xxx <
+finance:measure                   GET  /atgarder/{measure}                                      .... .... xxx xxx <
+finance:measure                   GET  /atgarder/{proposed}                                     .... .... xxx xxx <
+finance:measure                   GET  /atgarder/{their_measure}                                .... .... xxx xxx <
+finance:change_measure            GET  /atgarder/{measure}/andra                                .... .... xxx xxx <
+finance:change_measure            GET  /atgarder/{proposed}/andra                               .... .... xxx xxx <
+finance:change_measure            POST /atgarder/{their_measure}/andra                          .... .... xxx xxx <
+finance:release_measure           GET  /atgarder/{proposed}/slapp                               .... .... xxx xxx <
+finance:release_measure           POST /atgarder/{proposed}/slapp                               .... .... xxx xxx <
+finance:decide_measure            GET  /atgarder/{measure}/besluta                              .... .... xxx xxx <
+finance:decide_measure            POST /atgarder/{measure}/besluta                              .... .... xxx xxx <
+finance:carry_out_measure         POST /atgarder/{measure}/genomford                            .... .... xxx xxx <
+finance:abandon_measure           GET  /atgarder/{measure}/avfor                                .... .... xxx xxx <
+finance:take_back_measure         POST /atgarder/{measure}/aterta                               .... .... xxx xxx <
+finance:explanations              GET  /ekonomi/IT/2024-08/forklaringar                         .... .... xxx xxx <
+finance:explanations              GET  /ekonomi/OMR2/2024-08/forklaringar                       .... .... xxx xxx <
+finance:explanations              GET  /ekonomi/KUL/2024-08/forklaringar                        .... .... xxx xxx <
+finance:explanation               GET  /ekonomi/IT/2024-08/forklaringar/personal/avvikelse      .... .... xxx xxx <
+finance:explanation               GET  /ekonomi/OMR2/2024-08/forklaringar/personal/avvikelse    .... .... xxx xxx <
+finance:explanation               POST /ekonomi/IT/2024-08/forklaringar/personal/avvikelse      .... .... xxx xxx <
+finance:explanation_part          POST /ekonomi/IT/2024-08/forklaringar/personal/avvikelse/forslag .... .... xxx xxx <
+finance:explanation_part          POST /ekonomi/KUL/2024-08/forklaringar/personal/avvikelse/forslag .... .... xxx xxx <
+finance:explanation_text          POST /ekonomi/IT/2024-08/forklaringar/personal/avvikelse/text .... .... xxx xxx <
 # search
 search:search                     GET  /sok?q=IT                                                .... .... ... ... <
 # reports
@@ -322,6 +440,8 @@ def municipality() -> Site:
         edition=edition, hash="0", by=made.people["bo"], at=NOW,
     )  # fmt: skip
     _planned(made)
+    _measured(made)
+    _beside_the_ledger(made)
     Substitute.objects.create(
         authority=made.authorities["SEN"], person=made.people["anna"], substitute=made.people["kim"],
         starts_on=NOW.date(), ends_on=NOW.date(),
@@ -356,6 +476,38 @@ def _planned(made: Site) -> None:
     PlanVersion.objects.create(
         authority=sen, year=2024, number=1, decided_on=NOW.date(), decision="§ 1", chain=[], at=NOW
     )
+
+
+def _beside_the_ledger(made: Site) -> None:
+    """One of each thing that stands beside the ledger, of Anna's unit, and an index of the whole."""
+    head = {"authority": made.authorities["SEN"], "name": "Ett", "position": 0}
+    unit = made.units["IT"]
+    Investment.objects.create(
+        **head, code="INV1", measure="investering.inv1", investment_class="nämndbeslutad", unit=unit, accounts=["12"],
+    )  # fmt: skip
+    CarriedOver.objects.create(
+        **head, code="RU1", unit=unit, origin_year=2023, year=2024, amount=-100, decided_by="KF"
+    )
+    ComparabilityItem.objects.create(**head, code="JP1", unit=unit, accounts=["38"])
+    IndexAssumption.objects.create(**head, code="IX1", year=2024, measure="personal", percent="2.5")
+    VolumeLine.objects.create(**head, code="PV1", unit=unit, cost="personal", volume="portioner")
+    Need.objects.create(
+        **head, code="BP1", unit=unit, year=2025, kind="medel", amount=100, recurrence="engångs", decision="föreslaget"
+    )
+    Agreement.objects.create(
+        **head, code="AV1", kind="årsöverenskommelse", unit=unit, party=made.units["KTN"], state="gäller"
+    )
+
+
+def _measured(made: Site) -> None:
+    """A released measure of Anna's unit, one that only its circle sees, and one of another authority."""
+    for number, (authority, unit, released) in enumerate((("SEN", "IT", True), ("SEN", "IT", False), ("KTN", "KUL", True))):
+        row = Measure.objects.create(
+            authority=made.authorities[authority], code=f"ATG-{number}", name=f"Åtgärd {number}", unit=made.units[unit],
+            released=released, position=number,
+        )  # fmt: skip
+        if not released:
+            row.circle.add(made.people["fatima"], made.people["siv"])
 
 
 @pytest.mark.parametrize(
@@ -396,6 +548,9 @@ def known(site: Site) -> dict[str, object]:
         "handed": HandOver.objects.get(round=site.round).pk,
         "substitute": Substitute.objects.get().pk,
         "assignment": Assignment.objects.get().pk,
+        "measure": Measure.objects.get(code="ATG-0").pk,
+        "proposed": Measure.objects.get(code="ATG-1").pk,
+        "their_measure": Measure.objects.get(code="ATG-2").pk,
         "activity": Activity.objects.get().pk,
         "grant": Grant.objects.get(person__username="bo").pk,
         "foreign": Grant.objects.get(person__username="cecilia").pk,
@@ -404,6 +559,13 @@ def known(site: Site) -> dict[str, object]:
         "fetch": Fetch.objects.get(authority=site.authorities["SEN"]).pk,
         "theirs": Fetch.objects.get(authority=site.authorities["KTN"]).pk,
         "sha256": "0" * 64,
+        "investment": Investment.objects.get().pk,
+        "carried": CarriedOver.objects.get().pk,
+        "item": ComparabilityItem.objects.get().pk,
+        "index": IndexAssumption.objects.get().pk,
+        "line": VolumeLine.objects.get().pk,
+        "need": Need.objects.get().pk,
+        "agreement": Agreement.objects.get().pk,
         "upload": LedgerUpload.objects.get(authority=site.authorities["SEN"]).pk,
         "their_upload": LedgerUpload.objects.get(authority=site.authorities["KTN"]).pk,
         "goal": Goal.objects.get(authority=site.authorities["SEN"], code="D1").pk,

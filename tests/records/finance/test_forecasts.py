@@ -3,6 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.records.conftest import AS_OF
 from utfall.domain.access import Role
@@ -16,7 +20,8 @@ from utfall.records.audit.models import Event
 from utfall.records.finance.actions import forecast as actions
 from utfall.records.finance.actions.forecast import Conflict, Incomplete, Saved, Writing
 from utfall.records.finance.models import Forecast, ForecastRow, ForecastVersion
-from utfall.records.finance.queries.forecast import Origin, around, standing
+from utfall.records.finance.queries.forecast import Origin, result_of, standing
+from utfall.records.finance.queries.forecast_around import around
 from utfall.records.loading.contents import contents_of
 from utfall.records.loading.dump import dump
 from utfall.records.loading.facts import facts
@@ -29,6 +34,8 @@ CAST = (
     ("johan", Role.AREA_MANAGER, "OMR4"), ("bo", Role.CONTROLLER, "SEN"), ("hanna", Role.ADMINISTRATION_HEAD, "SEN"),
     ("karin", Role.QUALITY_OFFICER, "SEN"),
 )  # fmt: skip
+PEOPLE = tuple(name for name, _role, _unit in CAST)
+PLACES = ("REKARNE", "ZETTERBERG", "OMR4", "SEN")
 EXPLAINED = ("intakter", "personal", "lokaler", "kop-verksamhet", "ovriga-kostnader", "finansnetto")
 WHY = {line: Reason(Cause.VOLUME, "Färre portioner") for line in EXPLAINED}
 INCOME = Address.parse("intakter:SEN:2024:prognos")
@@ -282,3 +289,97 @@ def test_every_deed_has_its_row_in_the_log(open_d2: Round) -> None:
         "forecast.save", "forecast.submit", "forecast.approve", "forecast.save", "forecast.submit",
         "forecast.approve", "forecast.save", "forecast.submit", "forecast.adopt",
     ]  # fmt: skip
+
+
+class Walk(RuleBasedStateMachine):
+    """Anybody does anything in any order; whatever was once saved is still in a version, and the facts are what was approved."""
+
+    sen: Authority
+    round: Round
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.savepoint()
+        self.said: list[tuple[str, dict[str, int]]] = []
+
+    def teardown(self) -> None:
+        transaction.savepoint_rollback(self.savepoint)
+
+    @rule(
+        code=st.sampled_from(PLACES),
+        who=st.sampled_from(PEOPLE),
+        öre=st.integers(-(10**9), 10**9),
+        late=st.booleans(),
+    )
+    def somebody_saves(self, code: str, who: str, öre: int, late: bool) -> None:
+        row = Forecast.objects.filter(round=self.round, unit__code=code).first()
+        version = (row.version if row else 0) - (1 if late and row and row.version else 0)
+        done = save(self.round, code, who, version=version, reasons=WHY, k64=öre)
+        if isinstance(done, Saved):
+            self.said.append((code, dict(done.forecast.cells.values_list("account", "amount"))))
+
+    @rule(
+        code=st.sampled_from(PLACES), who=st.sampled_from(PEOPLE),
+        name=st.sampled_from(("submit", "withdraw", "return_", "approve")),
+    )  # fmt: skip
+    def somebody_moves(self, code: str, who: str, name: str) -> None:
+        row = Forecast.objects.filter(round=self.round, unit__code=code).first()
+        more: dict[str, object] = (
+            {"version": row.version if row else 0} if name in ("submit", "approve") else {}
+        )
+        more |= {"comment": "Se över"} if name == "return_" else {}
+        deed(name, self.round, code, who, **more)
+
+    @rule()
+    def everybody_hands_in_and_approves(self) -> None:
+        for code, writer, judge in (
+            ("REKARNE", "anna", "johan"),
+            ("ZETTERBERG", "maria", "johan"),
+            ("OMR4", "johan", "hanna"),
+            ("SEN", "bo", "hanna"),
+        ):
+            self.somebody_moves(code, writer, "submit")
+            self.somebody_moves(code, judge, "approve")
+
+    @invariant()
+    def nothing_that_was_saved_is_lost(self) -> None:
+        kept = [
+            (row.forecast.unit.code, row.cells)
+            for row in ForecastVersion.objects.select_related("forecast__unit")
+        ]
+        for one in self.said:
+            assert one in kept
+
+    @invariant()
+    def what_stands_is_the_last_version(self) -> None:
+        for row in Forecast.objects.filter(round=self.round):
+            last = row.versions.order_by("-number").first()
+            assert (last is None) == (row.version == 0)
+            if last is not None:
+                assert last.cells == dict(row.cells.values_list("account", "amount"))
+                assert last.state == row.state
+
+    @invariant()
+    def units_make_their_level_and_the_facts_are_what_the_highest_level_approved(self) -> None:
+        top = Forecast.objects.filter(round=self.round, unit__code="SEN").first()
+        approved = top.versions.filter(deed="godkänn").order_by("-number").first() if top else None
+        adopted = ForecastRow.objects.filter(round=self.round)
+        assert adopted.exists() is (approved is not None)
+        if approved is not None:
+            rows = {(row.unit.code, row.account): -row.amount for row in adopted.select_related("unit")}
+            whole = {
+                (code, account): öre
+                for code, cells in approved.whole.items()
+                for account, öre in cells.items()
+            }
+            assert rows == whole
+        if top is not None and top.state == State.APPROVED:
+            found = around(self.round)
+            assert found is not None
+            level = standing(found, "SEN").result.forecast
+            assert level == result_of(found, "SEN", found.said[self.round.pk], 2024)
+
+
+def test_no_path_through_versions_and_approvals_loses_a_forecast(open_d2: Round, sen: Authority) -> None:
+    walk = type("OpenWalk", (Walk,), {"sen": sen, "round": open_d2})
+    run_state_machine_as_test(walk, settings=settings(max_examples=8, stateful_step_count=14, deadline=None))

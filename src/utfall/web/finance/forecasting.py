@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from utfall.domain.access import no_access, visibility
+from utfall.domain.access.permission import CONTENT
 from utfall.domain.denied import Denied
 from utfall.domain.finance.forecast import DEFAULT_METHOD, Method
 from utfall.domain.organisation import UnitKind
@@ -15,7 +16,7 @@ from utfall.domain.reporting import Deed, RoundState, State
 from utfall.domain.unit import Unit
 from utfall.records.finance.actions.forecast import judged, thing
 from utfall.records.finance.models import Forecast
-from utfall.records.finance.queries.forecast import KINDS
+from utfall.records.finance.queries.forecast_around import KINDS
 from utfall.records.organisation.actor import Acting, whom_to_ask
 from utfall.records.organisation.models import Authority, OrgUnit, Round
 from utfall.web.finance.asked import SCALES
@@ -116,7 +117,8 @@ def _see(who: Acting, round: Round, unit: OrgUnit) -> None:
     refused = visibility(who.actor, thing(round, unit))
     if refused is None:
         return
-    if refused.code in HIDDEN:
+    elsewhere = who.actor.authority != round.authority.code and CONTENT & who.actor.roles
+    if refused.code in HIDDEN or elsewhere:
         raise Http404
     if refused.code == "access.no-permission":
         refuse(no_access(whom_to_ask(round.authority, today=who.actor.today)))

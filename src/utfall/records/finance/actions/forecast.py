@@ -28,17 +28,8 @@ from utfall.records.finance.models import (
     ForecastRow,
     ForecastVersion,
 )
-from utfall.records.finance.queries.forecast import (
-    KINDS,
-    Around,
-    Cell,
-    Origin,
-    around,
-    counted,
-    origin,
-    own_cells,
-    standing,
-)
+from utfall.records.finance.queries.forecast import Cell, Origin, counted, origin, own_cells, standing
+from utfall.records.finance.queries.forecast_around import KINDS, Around, around
 from utfall.records.organisation.actor import Acting, path_of
 from utfall.records.organisation.models import OrgUnit, Person, Round
 

@@ -9,7 +9,7 @@ from utfall.domain.denied import Denied
 from utfall.domain.finance.forecast import Basis, Method, Trial, mean_percent, proposal
 from utfall.domain.money import ZERO, Money
 from utfall.domain.period import Period
-from utfall.records.finance.queries.forecast import Around
+from utfall.records.finance.queries.forecast_around import Around
 from utfall.records.finance.queries.forecast_rows import Said
 from utfall.records.organisation.actor import Acting, path_of
 from utfall.records.organisation.models import OrgUnit, Round

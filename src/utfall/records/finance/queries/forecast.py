@@ -5,37 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from utfall.domain.finance import CarriedOver, carried
+from utfall.domain.finance import carried
 from utfall.domain.finance.forecast import (
     DEFAULT_METHOD,
     Basis,
-    Cause,
     LineForecast,
     Method,
     Reason,
     Reconciliation,
-    Threshold,
     proposal,
 )
 from utfall.domain.money import ZERO, Money
-from utfall.domain.organisation import Organisation, UnitKind
+from utfall.domain.organisation import UnitKind
 from utfall.domain.period import Period
-from utfall.domain.snapshot import RoundKind
-from utfall.domain.statement import LineKind, ReportLine, StatementForm, with_subtotals
-from utfall.domain.statement.groups import AccountGroups
-from utfall.records.finance.declared import carried_value
-from utfall.records.finance.models import CarriedOver as CarriedOverRow
-from utfall.records.finance.models import Forecast, ForecastCell, ForecastReason
-from utfall.records.finance.objects import Rules, rules_of
-from utfall.records.finance.queries.forecast_rows import Said, said_by_round
-from utfall.records.finance.queries.ground import Ground, ground, to_date
-from utfall.records.organisation.models import OrgUnit, Round
-from utfall.records.organisation.objects import Units, units
-from utfall.report.ledger_terms import terms_by
+from utfall.domain.statement import LineKind, ReportLine, with_subtotals
+from utfall.records.finance.models import Forecast
+from utfall.records.finance.queries.forecast_around import Around
+from utfall.records.finance.queries.forecast_rows import Said
+from utfall.records.organisation.models import OrgUnit
 
-KINDS = (RoundKind.MONTH, RoundKind.INTERIM)
-"""The rounds in which a forecast is made: when the year is over there is an outcome instead."""
-FORM = "rr"
 NO_REASON = Reason()
 RESULTS = ("resultat.inkl", "resultat.exkl")
 """The line that a forecast ends in: the first of these that the form has."""
@@ -47,57 +35,6 @@ class Origin(StrEnum):
     OWN = "egen"
     LOADED = "inläst"
     PROPOSED = "förslag"
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A round with everything that its forecasts rest on. `said` are loaded and adopted forecasts, by round and unit.
-
-    `records`, `cells` and `reasons` are by the unit's code.
-    """
-
-    round: Round
-    rules: Rules
-    groups: AccountGroups
-    known: Units
-    tree: Organisation
-    ground: Ground
-    said: Mapping[int, Said]
-    previous_round: Round | None
-    rounds: tuple[Round, ...]
-    records: Mapping[str, Forecast]
-    cells: Mapping[str, Mapping[str, Money]]
-    reasons: Mapping[str, Mapping[str, Reason]]
-    carried_over: tuple[CarriedOver, ...] = ()
-
-    @property
-    def form(self) -> StatementForm:
-        """The statement that the forecast is made in."""
-        return self.groups.form
-
-    @property
-    def period(self) -> Period:
-        """January to the last month of the round."""
-        return to_date(self.round)
-
-    @property
-    def threshold(self) -> Threshold:
-        """How large a change is to be explained."""
-        return Threshold(self.rules.settings.explain_over_percent)
-
-    def loaded(self, unit: str) -> Mapping[str, Money]:
-        """What a loaded file says of the unit for this very round."""
-        return self.said.get(self.round.pk, {}).get(unit, {})
-
-    def previous(self, unit: str) -> Mapping[str, Money] | None:
-        """What the unit said in the round before; None where nobody said anything then."""
-        if self.previous_round is None:
-            return None
-        return self.said[self.previous_round.pk].get(unit, {})
-
-    def below(self, code: str) -> tuple[str, ...]:
-        """The codes of the unit and of all units below it."""
-        return tuple(unit.code for unit in self.tree.subtree(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,33 +102,6 @@ class Standing:
         """The line that it ends in."""
         by_key = {line.line.key: line for line in self.lines}
         return next((by_key[key] for key in RESULTS if key in by_key), self.lines[-1])
-
-
-def around(round: Round) -> Around | None:
-    """Everything that the forecasts of the round rest on; None where the authority's statement is not set up."""
-    rules = rules_of(round.authority, rounds=())
-    known = units()
-    if rules is None or not known.values:
-        return None
-    tree = known.organisation
-    terms = terms_by(tree, rules.settings, rules.projects, form=FORM)
-    if terms is None:
-        return None
-    rows = tuple(Round.objects.filter(authority=round.authority_id).order_by("position", "pk"))
-    groups = AccountGroups(
-        terms.form, tuple(one.form for one in rules.settings.forms if one.form.code != FORM)
-    )
-    said = said_by_round(round.authority, rows, rules, groups)
-    records = {
-        row.unit.code: row
-        for row in Forecast.objects.filter(round=round).select_related("unit", "changed_by")
-    }
-    return Around(
-        round=round, rules=rules, groups=groups, known=known, tree=tree,
-        ground=ground(round, terms, groups, scope=round.authority.code),
-        said=said, previous_round=_previous(round, rows, said), rounds=rows, records=records,
-        cells=_cells(round), reasons=_reasons(round), carried_over=_carried_over(round),
-    )  # fmt: skip
 
 
 def standing(found: Around, code: str, *, method: Method = DEFAULT_METHOD) -> Standing:
@@ -304,6 +214,19 @@ def result_of(found: Around, code: str, said: Said, year: int) -> Money | None:
     return Money(next(full[key] for key in (*RESULTS, found.form.lines[-1].key) if key in full))
 
 
+def became(found: Around, code: str, year: int) -> Money | None:
+    """The result of a year that is over for the unit and all below it, carried-over results included; None until then."""
+    if year not in found.ground.years():
+        return None
+    whole = {
+        unit: {
+            account: found.ground.became(unit, account, year) or ZERO for account in found.ground.groups(unit)
+        }
+        for unit in found.below(code)
+    }
+    return result_of(found, code, whole, year)
+
+
 def _below(found: Around, code: str, depth: int) -> Iterator[tuple[OrgUnit, int]]:
     for unit in found.tree.children(code):
         if unit.kind is UnitKind.ADMINISTRATION:
@@ -375,34 +298,3 @@ def _add_carried(found: Around, below: set[str], row: dict[str, int], period: Pe
     for line in found.form.lines:
         if line.kind is LineKind.CARRIED:
             row[line.key] = carried(items, period=period, treatment=found.rules.settings.treatment).öre
-
-
-def _previous(round: Round, rounds: Iterable[Round], said: Mapping[int, Said]) -> Round | None:
-    """The latest round of the same year before this one in which something was said."""
-    year = to_date(round).end_year
-    earlier = [
-        one for one in rounds
-        if one.position < round.position and one.pk in said and Period.parse(one.period).end_year == year
-    ]  # fmt: skip
-    return earlier[-1] if earlier else None
-
-
-def _cells(round: Round) -> dict[str, dict[str, Money]]:
-    found: dict[str, dict[str, Money]] = {}
-    rows = ForecastCell.objects.filter(forecast__round=round).order_by("account")
-    for unit, account, öre in rows.values_list("forecast__unit__code", "account", "amount"):
-        found.setdefault(unit, {})[account] = Money(öre)
-    return found
-
-
-def _reasons(round: Round) -> dict[str, dict[str, Reason]]:
-    found: dict[str, dict[str, Reason]] = {}
-    rows = ForecastReason.objects.filter(forecast__round=round).order_by("pk")
-    for unit, line, cause, text in rows.values_list("forecast__unit__code", "line", "cause", "text"):
-        found.setdefault(unit, {})[line] = Reason(Cause(cause) if cause else None, text)
-    return found
-
-
-def _carried_over(round: Round) -> tuple[CarriedOver, ...]:
-    rows = CarriedOverRow.objects.filter(authority=round.authority_id).select_related("unit").order_by("pk")
-    return tuple(carried_value(row) for row in rows)

@@ -10,7 +10,7 @@ from utfall.domain.scenario import Scenario
 from utfall.ledger.questions import Axis, Column, Cut, DuckDB, Ledger
 from utfall.records.finance.ledger import store
 from utfall.records.finance.models import ForecastRow
-from utfall.records.finance.queries.forecast import FORM, Around
+from utfall.records.finance.queries.forecast_around import FORM, Around
 from utfall.report.ledger_terms import terms_by
 
 EXPORTED = ("Ansvar", "Konto", "Verksamhet", "Projekt", "Period", "Belopp", "Version")
@@ -62,8 +62,9 @@ def exported(found: Around, code: str) -> tuple[ExportRow, ...] | None:
         so_far = {key: öre for key, öre in outcome.of(unit, account).items() if key[1] <= done}
         rest = adopted.get((unit, account), 0) - sum(so_far.values())
         left = {key: öre for key, öre in budget.of(unit, account).items() if key[1] > done}
-        for key, öre in (*so_far.items(), *_rest(found, unit, account, rest, left, so_far)):
-            sums[key] = sums.get(key, 0) + öre
+        laid = _rest(found, unit, account, rest, left, so_far)
+        for place, öre in (*so_far.items(), *laid):
+            sums[place] = sums.get(place, 0) + öre
     year = found.period.end_year
     return tuple(
         ExportRow(codes, f"{year:04}-{month:02}", -öre) for (codes, month), öre in sorted(sums.items()) if öre

@@ -10,9 +10,10 @@ from utfall.domain.reporting import Deed, State
 from utfall.locale import mark as _
 from utfall.records.finance.actions.forecast import LOADED
 from utfall.records.finance.models import ForecastVersion
-from utfall.records.finance.queries.forecast import Around, Standing
+from utfall.records.finance.queries.forecast import Standing
+from utfall.records.finance.queries.forecast_around import Around
 from utfall.web.finance.forecasting import Place
-from utfall.web.finance.pages.forecast import Printing
+from utfall.web.finance.pages.forecast_rows import Printing
 from utfall.web.finance.pasted import Pasted
 from utfall.web.reporting.wording import moment
 

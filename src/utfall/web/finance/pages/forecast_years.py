@@ -8,13 +8,14 @@ from django.utils.translation import gettext
 
 from utfall.domain import swedish
 from utfall.domain.finance.forecast import Course, Trial, course
-from utfall.domain.money import ZERO, Money
+from utfall.domain.money import Money
 from utfall.domain.numerals import NBSP
 from utfall.domain.period import Period
 from utfall.domain.unit import MNKR
 from utfall.locale import mark as _
 from utfall.records.finance.queries.accuracy import Tried
-from utfall.records.finance.queries.forecast import Around, Standing, result_of
+from utfall.records.finance.queries.forecast import Standing, became, result_of
+from utfall.records.finance.queries.forecast_around import Around
 from utfall.web.finance.forecasting import Place
 
 Print = Callable[[Money | None], str]
@@ -58,7 +59,7 @@ def history(
     before: tuple[int, Money] | None = None
     for name, code, year, result in _said(place, found, held):
         change = result - before[1] if before and before[0] == year else None
-        outcome = _outcome(found, place.unit.code, year) if with_outcome else None
+        outcome = became(found, place.unit.code, year) if with_outcome else None
         rows.append(HistoryRow(name, place.href(round=code), money(result), money(change), money(outcome)))
         before = (year, result)
     return tuple(rows)
@@ -105,18 +106,6 @@ def _said(place: Place, found: Around, held: Standing) -> list[tuple[str, str, i
             if result is not None:
                 rows.append((round.name, round.code, year, result))
     return rows
-
-
-def _outcome(found: Around, code: str, year: int) -> Money | None:
-    """What the year became, or None while it is not over."""
-    if year not in found.ground.years():
-        return None
-    amounts = (
-        found.ground.became(unit, account, year) or ZERO
-        for unit in found.below(code)
-        for account in found.ground.groups(unit)
-    )
-    return sum(amounts, ZERO)
 
 
 def _miss(trial: Trial, money: Print) -> str:

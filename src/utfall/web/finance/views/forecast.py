@@ -15,11 +15,13 @@ from utfall.locale import mark as _
 from utfall.records.finance.actions import forecast as actions
 from utfall.records.finance.models import Forecast, ForecastVersion
 from utfall.records.finance.queries.accuracy import may_see_accuracy, tried
-from utfall.records.finance.queries.forecast import KINDS, Around, Standing, around, standing
+from utfall.records.finance.queries.forecast import Standing, standing
+from utfall.records.finance.queries.forecast_around import KINDS, Around, around
 from utfall.web.finance import forecasting
 from utfall.web.finance.forecasting import Place
 from utfall.web.finance.forms.forecast import ForecastForm, ReturnForm
 from utfall.web.finance.pages import forecast as pages
+from utfall.web.finance.pages.forecast_rows import labelled
 from utfall.web.reporting.wording import clock
 from utfall.web.shell.asking import posted, refuse, said
 
@@ -146,7 +148,7 @@ def _conflict(request: HttpRequest, place: Place, found: Around, held: Standing)
 
 def _form(place: Place, found: Around, held: Standing, data: object) -> ForecastForm:
     return ForecastForm(
-        data, cells=pages.labelled(found, held), lines=held.lines, unit=place.shown_in, decimals=place.decimals,
+        data, cells=labelled(found, held), lines=held.lines, unit=place.shown_in, decimals=place.decimals,
         version=held.record.version if held.record else 0,
     )  # fmt: skip
 

@@ -15,13 +15,14 @@ from utfall.domain.denied import Denied
 from utfall.domain.reporting import Deed
 from utfall.locale import mark as _
 from utfall.records.finance.actions import forecast as actions
-from utfall.records.finance.queries.forecast import around, standing
+from utfall.records.finance.queries.forecast import standing
+from utfall.records.finance.queries.forecast_around import around
 from utfall.records.finance.queries.forecast_export import EXPORTED, exported
 from utfall.web.finance import forecasting, pasted
 from utfall.web.finance.asked import SCALES
 from utfall.web.finance.forms.forecast import PastedForm
-from utfall.web.finance.pages import forecast as pages
 from utfall.web.finance.pages import forecast_tools as tools
+from utfall.web.finance.pages.forecast_rows import labelled
 from utfall.web.shell import workbook
 from utfall.web.shell.asking import posted, refuse, unless
 
@@ -36,7 +37,7 @@ def paste(request: HttpRequest, unit: str, round: str) -> HttpResponse:
     held = standing(found, unit, method=place.method)
     answer = place.may(held.record)[Deed.SAVE]
     unless(answer if isinstance(answer, Denied) else None)
-    labels = {cell.account: word for cell, word in pages.labelled(found, held)}
+    labels = {cell.account: word for cell, word in labelled(found, held)}
     version = held.record.version if held.record else 0
     form = PastedForm(posted(request), initial={"scale": place.scale, "version": version})
     if request.method != "POST" or not form.is_valid():
@@ -72,7 +73,7 @@ def history(request: HttpRequest, unit: str, round: str) -> HttpResponse:
     if found is None or unit not in found.tree:
         raise Http404
     held = standing(found, unit)
-    labels = {cell.account: word for cell, word in pages.labelled(found, held)}
+    labels = {cell.account: word for cell, word in labelled(found, held)}
     return render(
         request, "finance/forecast_history.html", {"page": tools.versions(place, found, held, labels)}
     )
