@@ -20,13 +20,13 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.records.reporting.small import NOW, Site, build, with_books
 from utfall.domain.planning import AssignmentState
 from utfall.domain.reporting import State
-from utfall.records.finance.models import LedgerUpload
 from utfall.records.agreements.models import Agreement
 from utfall.records.finance.models import (
     CarriedOver,
     ComparabilityItem,
     IndexAssumption,
     Investment,
+    LedgerUpload,
     VolumeLine,
 )
 from utfall.records.indicators.models import Fetch, Indicator
@@ -232,90 +232,57 @@ finance:upload                    GET  /ekonomi/import/{their_upload}           
 finance:confirm_upload            POST /ekonomi/import/{upload}/las-in                          xxxx >>xx x-- x-- <
 finance:discard_upload            POST /ekonomi/import/{upload}/kasta                           xxxx >>xx x-- x-- <
 # beside the ledger
-finance:investments               GET  /investeringar/SEN/2024                               .... .... ... ... <
-finance:investments               GET  /investeringar/OMR2/2024                              .... .... ... ... <
-finance:investments               GET  /investeringar/KTN/2024                               .... .... ... ... <
-finance:add_investment            GET  /investeringar/IT/2024/ny                             .... .... ... ... <
-finance:add_investment            POST /investeringar/OMR2/2024/ny                           .... .... ... ... <
-finance:investment                GET  /investeringar/SEN/2024/{investment}                  .... .... ... ... <
-finance:investment                GET  /investeringar/KTN/2024/{investment}                  .... .... ... ... <
-finance:remove_investment         POST /investeringar/SEN/2024/{investment}/ta-bort          .... .... ... ... <
-finance:carried                   GET  /rullat/SEN/2024                                      .... .... ... ... <
-finance:carried                   GET  /rullat/KTN/2024                                      .... .... ... ... <
-finance:add_carried               GET  /rullat/IT/2024/ny                                    .... .... ... ... <
-finance:carried_one               GET  /rullat/SEN/2024/{carried}                            .... .... ... ... <
-finance:carried_one               GET  /rullat/KTN/2024/{carried}                            .... .... ... ... <
-finance:remove_carried            POST /rullat/SEN/2024/{carried}/ta-bort                    .... .... ... ... <
-finance:treatment                 GET  /rullat/SEN/2024/raknas-in                            .... .... ... ... <
-finance:treatment                 POST /rullat/KTN/2024/raknas-in                            .... .... ... ... <
-finance:comparability             GET  /jamforelse/SEN/2024                                  .... .... ... ... <
-finance:comparability             GET  /jamforelse/KTN/2024                                  .... .... ... ... <
-finance:add_comparability         GET  /jamforelse/SEN/2024/ny                               .... .... ... ... <
-finance:comparability_one         GET  /jamforelse/SEN/2024/{item}                           .... .... ... ... <
-finance:comparability_one         GET  /jamforelse/KTN/2024/{item}                           .... .... ... ... <
-finance:remove_comparability      POST /jamforelse/SEN/2024/{item}/ta-bort                   .... .... ... ... <
-finance:needs                     GET  /behov/SEN/2025                                       .... .... ... ... <
-finance:needs                     GET  /behov/KTN/2025                                       .... .... ... ... <
-finance:add_need                  GET  /behov/IT/2025/ny                                     .... .... ... ... <
-finance:add_need                  POST /behov/OMR2/2025/ny                                   .... .... ... ... <
-finance:need                      GET  /behov/SEN/2025/{need}                                .... .... ... ... <
-finance:need                      GET  /behov/KTN/2025/{need}                                .... .... ... ... <
-finance:decide_need               GET  /behov/SEN/2025/{need}/beslut                         .... .... ... ... <
-finance:move_need                 POST /behov/IT/2025/{need}/flytta                          .... .... ... ... <
-finance:move_need                 POST /behov/SEN/2025/{need}/flytta                         .... .... ... ... <
-finance:remove_need               POST /behov/SEN/2025/{need}/ta-bort                        .... .... ... ... <
-finance:index                     GET  /index/SEN/2024                                       .... .... ... ... <
-finance:index                     GET  /index/KTN/2024                                       .... .... ... ... <
-finance:add_index                 GET  /index/SEN/2024/nytt                                  .... .... ... ... <
-finance:index_one                 GET  /index/SEN/2024/{index}                               .... .... ... ... <
-finance:index_one                 GET  /index/KTN/2024/{index}                               .... .... ... ... <
-finance:remove_index              POST /index/SEN/2024/{index}/ta-bort                       .... .... ... ... <
-finance:add_volume                GET  /index/SEN/2024/volym                                 .... .... ... ... <
-finance:remove_volume             POST /index/SEN/2024/volym/{line}/ta-bort                  .... .... ... ... <
-agreements:agreements             GET  /avtal/SEN/2024                                       .... .... ... ... <
-agreements:agreements             GET  /avtal/OMR2/2024                                      .... .... ... ... <
-agreements:agreements             GET  /avtal/KTN/2024                                       .... .... ... ... <
-agreements:add                    GET  /avtal/IT/2024/nytt                                   .... .... ... ... <
-agreements:add                    POST /avtal/OMR2/2024/nytt                                 .... .... ... ... <
-agreements:agreement              GET  /avtal/SEN/2024/{agreement}                           .... .... ... ... <
-agreements:agreement              GET  /avtal/KTN/2024/{agreement}                           .... .... ... ... <
-agreements:change                 GET  /avtal/SEN/2024/{agreement}/andra                     .... .... ... ... <
-agreements:review                 GET  /avtal/SEN/2024/{agreement}/genomgang                 .... .... ... ... <
-agreements:terminate              POST /avtal/SEN/2024/{agreement}/uppsagning                .... .... ... ... <
-agreements:remove                 POST /avtal/SEN/2024/{agreement}/ta-bort                   .... .... ... ... <
-# measures and explained variances
-finance:measures                  GET  /atgarder                                                .... .... xxx xxx <
-finance:measures                  GET  /atgarder?enhet=OMR2&beslut=nej&grupp=enhet              .... .... xxx xxx <
-finance:measures                  GET  /atgarder?enhet=KUL                                      .... .... xxx xxx <
-finance:add_measure               GET  /atgarder/ny?enhet=IT                                    .... .... xxx xxx <
-finance:add_measure               POST /atgarder/ny?enhet=OMR2                                  .... .... xxx xxx <
-finance:effects                   GET  /atgarder/effekt?enhet=IT                                .... .... xxx xxx <
-finance:recovery                  GET  /atgarder/plan?enhet=IT                                  .... .... xxx xxx <
-finance:recovery                  GET  /atgarder/plan?enhet=OMR2                                .... .... xxx xxx <
-finance:recovery                  GET  /atgarder/plan?enhet=KUL                                 .... .... xxx xxx <
-finance:recovery_document         GET  /atgarder/plan.docx?enhet=IT                             .... .... xxx xxx <
-finance:measure                   GET  /atgarder/{measure}                                      .... .... xxx xxx <
-finance:measure                   GET  /atgarder/{proposed}                                     .... .... xxx xxx <
-finance:measure                   GET  /atgarder/{their_measure}                                .... .... xxx xxx <
-finance:change_measure            GET  /atgarder/{measure}/andra                                .... .... xxx xxx <
-finance:change_measure            GET  /atgarder/{proposed}/andra                               .... .... xxx xxx <
-finance:change_measure            POST /atgarder/{their_measure}/andra                          .... .... xxx xxx <
-finance:release_measure           GET  /atgarder/{proposed}/slapp                               .... .... xxx xxx <
-finance:release_measure           POST /atgarder/{proposed}/slapp                               .... .... xxx xxx <
-finance:decide_measure            GET  /atgarder/{measure}/besluta                              .... .... xxx xxx <
-finance:decide_measure            POST /atgarder/{measure}/besluta                              .... .... xxx xxx <
-finance:carry_out_measure         POST /atgarder/{measure}/genomford                            .... .... xxx xxx <
-finance:abandon_measure           GET  /atgarder/{measure}/avfor                                .... .... xxx xxx <
-finance:take_back_measure         POST /atgarder/{measure}/aterta                               .... .... xxx xxx <
-finance:explanations              GET  /ekonomi/IT/2024-08/forklaringar                         .... .... xxx xxx <
-finance:explanations              GET  /ekonomi/OMR2/2024-08/forklaringar                       .... .... xxx xxx <
-finance:explanations              GET  /ekonomi/KUL/2024-08/forklaringar                        .... .... xxx xxx <
-finance:explanation               GET  /ekonomi/IT/2024-08/forklaringar/personal/avvikelse      .... .... xxx xxx <
-finance:explanation               GET  /ekonomi/OMR2/2024-08/forklaringar/personal/avvikelse    .... .... xxx xxx <
-finance:explanation               POST /ekonomi/IT/2024-08/forklaringar/personal/avvikelse      .... .... xxx xxx <
-finance:explanation_part          POST /ekonomi/IT/2024-08/forklaringar/personal/avvikelse/forslag .... .... xxx xxx <
-finance:explanation_part          POST /ekonomi/KUL/2024-08/forklaringar/personal/avvikelse/forslag .... .... xxx xxx <
-finance:explanation_text          POST /ekonomi/IT/2024-08/forklaringar/personal/avvikelse/text .... .... xxx xxx <
+finance:investments               GET  /investeringar/SEN/2024                               .... .... xxx xxx <
+finance:investments               GET  /investeringar/OMR2/2024                              .... .... xxx xxx <
+finance:investments               GET  /investeringar/KTN/2024                               xxxx x.xx x.x xxx <
+finance:add_investment            GET  /investeringar/IT/2024/ny                             ..x. ..x. xxx xxx <
+finance:add_investment            POST /investeringar/OMR2/2024/ny                           xx?? ??xx xxx xxx <
+finance:investment                GET  /investeringar/SEN/2024/{investment}                  ..x. ..x. xxx xxx <
+finance:investment                GET  /investeringar/KTN/2024/{investment}                  xxxx x-xx x-x xxx <
+finance:remove_investment         POST /investeringar/SEN/2024/{investment}/ta-bort          >>x> >>x> xxx xxx <
+finance:carried                   GET  /rullat/SEN/2024                                      .... .... xxx xxx <
+finance:carried                   GET  /rullat/KTN/2024                                      xxxx x.xx x.x xxx <
+finance:add_carried               GET  /rullat/IT/2024/ny                                    xxxx ..xx xxx xxx <
+finance:carried_one               GET  /rullat/SEN/2024/{carried}                            xxxx ..xx xxx xxx <
+finance:carried_one               GET  /rullat/KTN/2024/{carried}                            xxxx x-xx x-x xxx <
+finance:remove_carried            POST /rullat/SEN/2024/{carried}/ta-bort                    xxxx >>xx xxx xxx <
+finance:treatment                 GET  /rullat/SEN/2024/raknas-in                            xxxx ..xx xxx xxx <
+finance:treatment                 POST /rullat/KTN/2024/raknas-in                            xxxx x?xx x?x xxx <
+finance:comparability             GET  /jamforelse/SEN/2024                                  .... .... xxx xxx <
+finance:comparability             GET  /jamforelse/KTN/2024                                  xxxx x.xx x.x xxx <
+finance:add_comparability         GET  /jamforelse/SEN/2024/ny                               xxxx ..xx xxx xxx <
+finance:comparability_one         GET  /jamforelse/SEN/2024/{item}                           xxxx ..xx xxx xxx <
+finance:comparability_one         GET  /jamforelse/KTN/2024/{item}                           xxxx x-xx x-x xxx <
+finance:remove_comparability      POST /jamforelse/SEN/2024/{item}/ta-bort                   xxxx >>xx xxx xxx <
+finance:needs                     GET  /behov/SEN/2025                                       .... .... xxx xxx <
+finance:needs                     GET  /behov/KTN/2025                                       xxxx x.xx x.x xxx <
+finance:add_need                  GET  /behov/IT/2025/ny                                     ..x. ..x. xxx xxx <
+finance:add_need                  POST /behov/OMR2/2025/ny                                   xx?? ??xx xxx xxx <
+finance:need                      GET  /behov/SEN/2025/{need}                                ..x. ..x. xxx xxx <
+finance:need                      GET  /behov/KTN/2025/{need}                                xxxx x-xx x-x xxx <
+finance:decide_need               GET  /behov/SEN/2025/{need}/beslut                         xxx. ...x xxx xxx <
+finance:move_need                 POST /behov/IT/2025/{need}/flytta                          >>x> >>x> xxx xxx <
+finance:move_need                 POST /behov/SEN/2025/{need}/flytta                         xxx> >>xx xxx xxx <
+finance:remove_need               POST /behov/SEN/2025/{need}/ta-bort                        >>x> >>x> xxx xxx <
+finance:index                     GET  /index/SEN/2024                                       .... .... xxx xxx <
+finance:index                     GET  /index/KTN/2024                                       xxxx x.xx x.x xxx <
+finance:add_index                 GET  /index/SEN/2024/nytt                                  xxxx ..xx xxx xxx <
+finance:index_one                 GET  /index/SEN/2024/{index}                               xxxx ..xx xxx xxx <
+finance:index_one                 GET  /index/KTN/2024/{index}                               xxxx x-xx x-x xxx <
+finance:remove_index              POST /index/SEN/2024/{index}/ta-bort                       xxxx >>xx xxx xxx <
+finance:add_volume                GET  /index/SEN/2024/volym                                 xxxx ..xx xxx xxx <
+finance:remove_volume             POST /index/SEN/2024/volym/{line}/ta-bort                  xxxx >>xx xxx xxx <
+agreements:agreements             GET  /avtal/SEN/2024                                       .... .... xxx xxx <
+agreements:agreements             GET  /avtal/OMR2/2024                                      .... .... xxx xxx <
+agreements:agreements             GET  /avtal/KTN/2024                                       xxxx x.xx x.x xxx <
+agreements:add                    GET  /avtal/IT/2024/nytt                                   ..x. ..x. xxx xxx <
+agreements:add                    POST /avtal/OMR2/2024/nytt                                 xx?? ??xx xxx xxx <
+agreements:agreement              GET  /avtal/SEN/2024/{agreement}                           .... .... xxx xxx <
+agreements:agreement              GET  /avtal/KTN/2024/{agreement}                           xxxx x-xx x-x xxx <
+agreements:change                 GET  /avtal/SEN/2024/{agreement}/andra                     ..x. ..x. xxx xxx <
+agreements:review                 GET  /avtal/SEN/2024/{agreement}/genomgang                 ..x. ..x. xxx xxx <
+agreements:terminate              POST /avtal/SEN/2024/{agreement}/uppsagning                ??x? ??x? xxx xxx <
+agreements:remove                 POST /avtal/SEN/2024/{agreement}/ta-bort                   >>x> >>x> xxx xxx <
 # search
 search:search                     GET  /sok?q=IT                                                .... .... ... ... <
 # reports
@@ -492,7 +459,14 @@ def _beside_the_ledger(made: Site) -> None:
     IndexAssumption.objects.create(**head, code="IX1", year=2024, measure="personal", percent="2.5")
     VolumeLine.objects.create(**head, code="PV1", unit=unit, cost="personal", volume="portioner")
     Need.objects.create(
-        **head, code="BP1", unit=unit, year=2025, kind="medel", amount=100, recurrence="engångs", decision="föreslaget"
+        **head,
+        code="BP1",
+        unit=unit,
+        year=2025,
+        kind="medel",
+        amount=100,
+        recurrence="engångs",
+        decision="föreslaget",
     )
     Agreement.objects.create(
         **head, code="AV1", kind="årsöverenskommelse", unit=unit, party=made.units["KTN"], state="gäller"
@@ -501,7 +475,9 @@ def _beside_the_ledger(made: Site) -> None:
 
 def _measured(made: Site) -> None:
     """A released measure of Anna's unit, one that only its circle sees, and one of another authority."""
-    for number, (authority, unit, released) in enumerate((("SEN", "IT", True), ("SEN", "IT", False), ("KTN", "KUL", True))):
+    for number, (authority, unit, released) in enumerate(
+        (("SEN", "IT", True), ("SEN", "IT", False), ("KTN", "KUL", True))
+    ):
         row = Measure.objects.create(
             authority=made.authorities[authority], code=f"ATG-{number}", name=f"Åtgärd {number}", unit=made.units[unit],
             released=released, position=number,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def _back_among_the_sources(sen: Authority, kind: str) -> None:
         VarianceExplanation.objects.filter(authority=sen).delete()
 
 
-def _held(sen: Authority, kind: str, row: Measure | VarianceExplanation, fields: dict[str, object]) -> None:
+def _held(sen: Authority, kind: str, row: Measure | VarianceExplanation, fields: Mapping[str, object]) -> None:
     SourceObject.objects.create(
         authority=sen, kind=kind, code=row.code, name=row.name, fields=fields, place=row.place,
         position=row.position,
