@@ -243,7 +243,11 @@ def test_values_go_out_and_come_back_after_a_look(trust, settings, tmp_path):
         == "67.1"
     )
     women = Value.objects.get(measure="ind.tillit", scope__code="MAT")
-    assert (str(women.numerator), str(women.denominator), women.source_place) == ("7.000000", "10.000000", "rad 4")
+    assert (str(women.numerator), str(women.denominator), women.source_place) == (
+        "7.000000",
+        "10.000000",
+        "rad 4",
+    )
     assert client.post(preview).status_code == 422
 
 
@@ -284,3 +288,29 @@ def test_no_page_asks_more_of_the_database_for_more_rows(
         value(trust, str(2000 + number), "50", scope="IT")
     with django_assert_num_queries(len(few)):
         assert client.get(path).status_code == 200
+
+
+def test_an_outcome_that_cannot_be_right_is_told_on_the_page_until_it_is_put_right_or_explained(sen, trust):
+    part = indicator(sen, "IND2", "I samverkan", "ind.samverkan")
+    IndicatorRelation.objects.create(
+        authority=sen, code="SB1", name="Del", kind="del av", subject="IND2", members=["IND1"], position=0
+    )
+    value(part, "2024", "80", answers=505)
+    client = signed_in("kim")
+    page = client.get(f"/indikator/{part.pk}")
+    assert "Källa: enkät SEF, 505 svar, hämtad 2024-09-12" in text(page)
+    assert "80 % är större än 66,7 %" in text(page)
+    assert "Rätta · Förklara" in text(page)
+    assert "Rätta" not in text(signed_in("sara").get(f"/indikator/{part.pk}"))
+    address = re.search(r'href="([^"]*utfall\?enhet=SEN[^"]*)#id_reason"', page.content.decode())
+    assert address is not None
+    form = client.get(address[1].replace("&amp;", "&")).content.decode()
+    assert 'value="80"' in form
+    assert 'value="505"' in form
+    typed = {"unit": "SEN", "period": "2024", "value": "80", "answers": "505", "source": "enkät SEF"}
+    assert (
+        client.post(f"/indikator/{part.pk}/utfall", {**typed, "reason": "Färre fick frågan"}).status_code
+        == 302
+    )
+    assert "Orimligt värde" not in text(client.get(f"/indikator/{part.pk}"))
+    assert Value.objects.get(measure="ind.samverkan", replaced_at=None).reason == "Färre fick frågan"

@@ -161,7 +161,7 @@ def _stored(row: Indicator, entry: Entry, figure: Figure, *, by: Acting, now: dt
     made.numerator, made.denominator, made.answers = entry.numerator, entry.denominator, entry.answers
     made.entered_by, made.reason = by.person, entry.reason.strip()
     if before is not None:
-        if _says_the_same(before, made):
+        if _says_the_same(before, made) and made.reason in ("", before.reason):
             return before
         if not made.reason:
             return Denied("indicator.why", WHY, {"value": _printed(before, row)})

@@ -170,6 +170,13 @@ def _cut(
     return _in_order([*stored, *made])
 
 
+def outcome(row: Indicator, unit: str, period: Period) -> Value | None:
+    """The outcome in force of everybody, at the unit with the code in the period."""
+    return _in_force(row.authority).filter(  # type: ignore[no-any-return]
+        measure=row.measure, scope__code=unit, period=str(period), cuts={}
+    ).first()  # fmt: skip
+
+
 def relations_of(row: Indicator) -> tuple[IndicatorRelation, ...]:
     """The declared dependences that the indicator is part of."""
     rows = IndicatorRelation.objects.filter(authority=row.authority).order_by("position", "pk")

@@ -12,13 +12,14 @@ from utfall.domain.indicators import DirectionOfGood
 from utfall.domain.interval import rounded
 from utfall.domain.period import Period
 from utfall.domain.swedish import quantity
+from utfall.domain.unit import COUNT
 from utfall.locale import mark as _
 from utfall.records.indicators.models import Comparison
 from utfall.records.indicators.queries.measured import Measured, Standing
 
 MISSING = "–"
-_LEFT, _RIGHT, _ROW, _BAR = 180, 560, 26, 16
-_WIDTH = 640
+_LEFT, _RIGHT, _ROW, _BAR = 150, 350, 26, 16
+_WIDTH = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Compared:
     height: int
     zero: str
     width: int = _WIDTH
+    left: int = _LEFT - 8
     bar: int = _BAR
 
 
@@ -108,14 +110,13 @@ def _drawn(one: Standing, own: Measured | None, others: Sequence[Comparison]) ->
     values = _values(one, own, others, year)
     low, high = _ends([value for value, _name, _own in values])
     zero = _zero([value for value, _name, _own in values])
-    unit, decimals = one.definition.unit, one.definition.decimals
     bars = []
     for number, (value, name, is_own) in enumerate(values):
         end = _LEFT + (_RIGHT - _LEFT) * float((value - low) / (high - low))
         top = 4 + number * _ROW
         bars.append(
             Bar(
-                name=name, printed=quantity(value, unit, decimals), own=is_own, x=_s(min(zero, end)), y=_s(top),
+                name=name, printed=_printed(one, value), own=is_own, x=_s(min(zero, end)), y=_s(top),
                 width=_s(max(abs(end - zero), 1)), text_y=_s(top + _BAR - 3), label_x=_s(max(end, zero) + 6), anchor="start",
             )
         )  # fmt: skip
@@ -136,9 +137,8 @@ def _title(one: Standing, own: Measured | None, others: Sequence[Comparison], ye
     """What the drawing shows: how many of the others are better, where one way is better."""
     if own is None or not others:
         return gettext(_("%(name)s i liknande kommuner")) % {"name": one.row.name}
-    decimals = one.definition.decimals
-    ours = rounded(own.value, decimals)
-    theirs = [rounded(Decimal(each.value), decimals) for each in others]
+    ours = rounded(own.value, _decimals(one))
+    theirs = [rounded(Decimal(each.value), _decimals(one)) for each in others]
     match one.definition.direction:
         case DirectionOfGood.HIGHER:
             better = sum(1 for value in theirs if value > ours)
@@ -160,7 +160,12 @@ def _title(one: Standing, own: Measured | None, others: Sequence[Comparison], ye
 
 
 def _printed(one: Standing, value: Decimal) -> str:
-    return quantity(value, one.definition.unit, one.definition.decimals)
+    return quantity(value, one.definition.unit, _decimals(one))
+
+
+def _decimals(one: Standing) -> int:
+    """One decimal at least, unless what is counted is whole: in whole per cent, neighbours would look alike."""
+    return one.definition.decimals if one.definition.unit == COUNT else max(1, one.definition.decimals)
 
 
 def _ours(one: Standing) -> str:

@@ -12,8 +12,10 @@ from utfall.domain.swedish import quantity
 from utfall.integrations.folder.exchange import Change, ProposedValue
 from utfall.locale import SWEDISH
 from utfall.locale import mark as _
+from utfall.records.indicators.queries.measured import SEX
 from utfall.records.organisation.models import Authority
 from utfall.web.indicators.pages.form import FindingRow
+from utfall.web.indicators.pages.words import SEX_WORDS
 
 CHANGE_WORDS = {Change.NEW: _("Nytt"), Change.CHANGED: _("Ändras"), Change.UNCHANGED: _("Oförändrat")}
 
@@ -88,11 +90,16 @@ def row_of(one: ProposedValue) -> ProposedRow:
         name=figure.name,
         unit=figure.scope.code,
         period=figure.period.label,
-        cut=" ".join(f"{name}={value}" for name, value in figure.address.cuts),
+        cut=", ".join(_cut(name, value) for name, value in figure.address.cuts),
         before=_printed(one.before) if one.before else "",
         after=_printed(figure),
         change=gettext(CHANGE_WORDS[one.change]),
     )
+
+
+def _cut(name: str, value: str) -> str:
+    word = SEX_WORDS.get(value) if name == SEX else None
+    return gettext(word) if word else f"{name}={value}"
 
 
 def _printed(figure: Figure) -> str:

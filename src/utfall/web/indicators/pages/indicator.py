@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from utfall.domain.denied import Denied
+from utfall.domain.finding import Finding
 from utfall.domain.indicators import TargetStatus, target_path
 from utfall.domain.period import MONTHS, Period
 from utfall.domain.swedish import number, quantity
@@ -20,7 +22,7 @@ from utfall.records.indicators.queries.measured import Measured, Standing, Whole
 from utfall.records.indicators.queries.reckoning import Input, Reckoned
 from utfall.web.indicators.pages import comparison, words
 from utfall.web.indicators.pages.comparison import Compared
-from utfall.web.shell.asking import said
+from utfall.web.shell.asking import said, said_finding
 from utfall.web.shell.drawing import Line, Point, Sparkline, line, sparkline
 
 CUTS = (("", _("Totalt")), ("kon", _("Kvinnor och män")), ("enhet", _("Enheter")))
@@ -87,6 +89,9 @@ class IndicatorPage:
     formulas: tuple[str, ...]
     reckoned: str
     inputs: tuple[InputRow, ...]
+    source: str
+    questions: tuple[str, ...]
+    correct: str
     compared: Compared | None
     waiting: tuple[str, ...]
     corrections: tuple[CorrectionRow, ...]
@@ -101,6 +106,7 @@ class IndicatorPage:
 def indicator(
     found: Whole, *, cut: str, since: int | None, reckoned: Reckoned | None, may_enter: bool, may_define: bool,
     today: dt.date, others: Sequence[Comparison] = (), year: int | None = None,
+    questions: Sequence[Finding] = (),
 ) -> IndicatorPage:  # fmt: skip
     """The page; `cut` is one of CUTS or OTHERS, `since` the first year that is shown, `year` the one compared in."""
     one = found.standing
@@ -133,6 +139,9 @@ def indicator(
         formulas=tuple(filter(None, (words.formula(row, each, found.related) for each in found.relations))),
         reckoned=_reckoned(reckoned, one),
         inputs=tuple(_inputs(reckoned, found)),
+        source=_source(one),
+        questions=tuple(said_finding(each) for each in questions),
+        correct=_correct(one) if may_enter and questions else "",
         compared=comparison.compared(one, others, year) if chosen == OTHERS else None,
         waiting=tuple(_waiting(found, today)),
         corrections=tuple(
@@ -145,6 +154,27 @@ def indicator(
         define=reverse("indicators:define", args=(row.pk,)) if may_define else "",
         fetch=reverse("indicators:kolada", args=(row.authority.code,)) if may_define else "",
     )
+
+
+def _source(one: Standing) -> str:
+    """Where the latest outcome comes from: the source, how many answered, and when it came here."""
+    if one.last is None:
+        return ""
+    row = one.last.row
+    if row is None:
+        return gettext(_("Källa: %(source)s")) % {"source": one.last.source}
+    answers = row.answers
+    count = ngettext("%(num)s svar", "%(num)s svar", answers or 0) % {"num": number(Decimal(answers or 0), 0)}
+    words = filter(None, (one.last.source, count if answers is not None else ""))
+    when = timezone.localtime(row.entered_at).date().isoformat()
+    return gettext(_("Källa: %(source)s, hämtad %(date)s")) % {"source": ", ".join(words), "date": when}
+
+
+def _correct(one: Standing) -> str:
+    """Where the latest outcome is put right or explained."""
+    assert one.last is not None
+    query = urlencode({"enhet": one.row.scope.code, "period": str(one.last.period)})
+    return f"{reverse('indicators:enter', args=(one.row.pk,))}?{query}"
 
 
 def _left(one: Standing) -> str:

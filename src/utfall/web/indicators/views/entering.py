@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 from utfall.domain.finding import Finding
 from utfall.domain.period import Period
 from utfall.domain.reporting import RoundState, takes_contributions
+from utfall.domain.unit import unit_named
 from utfall.locale import SWEDISH
 from utfall.locale import mark as _
 from utfall.records.indicators.actions import entering as actions
 from utfall.records.indicators.models import NoValue, Value
+from utfall.records.indicators.queries import measured
 from utfall.records.indicators.queries.access import may_write
 from utfall.records.organisation.actor import path_of
 from utfall.records.organisation.models import Authority, OrgUnit, Round
@@ -29,7 +31,11 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     """An outcome; an unlikely one is shown again with what speaks against it, to be put right or explained."""
     found = finding.indicator(request, number)
     units = _places(found)
-    initial = {"unit": request.GET.get("enhet", ""), "period": _period(found.authority)}
+    initial = {
+        "unit": request.GET.get("enhet", ""),
+        "period": _period(found.authority),
+        **_asked(request, found),
+    }
     form = OutcomeForm(posted(request), indicator=found.row, units=units, initial=initial)
     questions: tuple[Finding, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -67,6 +73,22 @@ def missing(request: HttpRequest, number: int) -> HttpResponse:
     return render(
         request, "indicators/form.html", {"page": page, "form": form}, status=422 if form.errors else 200
     )
+
+
+def _asked(request: HttpRequest, found: finding.One) -> dict[str, object]:
+    """The outcome that the address asks to put right or explain, as it stands."""
+    try:
+        period = Period.parse(request.GET.get("period", ""))
+    except ValueError:
+        return {}
+    row = measured.outcome(found.row, request.GET.get("enhet", ""), period)
+    if row is None:
+        return {"period": period}
+    one = measured.measured((row,), unit_named(found.row.unit_of_measure))[0]
+    return {
+        "period": period, "value": one.value, "numerator": row.numerator, "denominator": row.denominator,
+        "answers": row.answers, "source": row.source_document,
+    }  # fmt: skip
 
 
 def _places(found: finding.One) -> tuple[OrgUnit, ...]:

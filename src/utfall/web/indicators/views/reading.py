@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from utfall.domain.finding import Finding
+from utfall.domain.indicators import Declared, implausible
 from utfall.domain.period import Period
 from utfall.domain.reporting import RoundState
-from utfall.records.indicators.queries import fetched, measured, reckoning
+from utfall.records.indicators.queries import fetched, measured, plausible, reckoning
 from utfall.records.organisation.models import Authority, Round
 from utfall.web.indicators import finding
 from utfall.web.indicators.pages import indicator as pages
@@ -52,6 +54,7 @@ def indicator(request: HttpRequest, number: int) -> HttpResponse:
         cut=cut,
         since=_year(since),
         year=_year(year),
+        questions=_questions(found, whole, known),
         others=fetched.comparisons(found.row) if cut == pages.OTHERS else (),
         reckoned=reckoning.inputs_of(found.row, period, known, figures) if period else None,
         may_enter=bool(found.places()),
@@ -61,6 +64,18 @@ def indicator(request: HttpRequest, number: int) -> HttpResponse:
     if workbook.is_asked(request):
         return workbook.answer(sheets.indicator(page, number))
     return render(request, "indicators/indicator.html", {"page": page})
+
+
+def _questions(found: finding.One, whole: measured.Whole, known: Declared) -> tuple[Finding, ...]:
+    """What speaks against the latest outcome, unless somebody has explained it."""
+    last = whole.standing.last
+    if last is None or last.row is None or last.row.reason:
+        return ()
+    context = plausible.context(
+        found.row, plausible.At(found.row.scope, last.period, {}), decimals=last.decimals,
+        numerator=last.row.numerator, denominator=last.row.denominator, known=known,
+    )  # fmt: skip
+    return implausible(last.value, context)
 
 
 def _year(text: str) -> int | None:
