@@ -187,7 +187,8 @@ def _sum(held: Standing, printing: Printing) -> str:
     units = gettext(_("= summa enheter %(sum)s")) % {"sum": printing.money(check.units)}
     if check.holds:
         return units
-    return f"{units}, {gettext(_('egen del %(own)s')) % {'own': printing.money(check.own)}}"
+    own = gettext(_("egen del %(own)s")) % {"own": printing.money(check.own)}
+    return f"{units}, {own}"
 
 
 def _silent(held: Standing) -> str:
