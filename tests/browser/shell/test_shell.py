@@ -195,6 +195,72 @@ def test_a_stale_version_leads_to_the_page_where_both_texts_stand(writing):
     assert page.evaluate("localStorage['utfall:mal-181:comment']") == "Min text"
 
 
+PLAIN = """() => {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = '/skickat';
+  form.innerHTML = '<input type="hidden" name="csrfmiddlewaretoken" value="x"><input type="hidden" name="version" value="7">'
+    + '<auto-save><textarea id="text" name="markdown"></textarea><p role="status"></p></auto-save>'
+    + '<span data-told></span><button name="done" value="1">Klarmarkera</button>';
+  Object.assign(form.querySelector('auto-save').dataset, {action: '/spara', version: '7', key: 'prov', conflict: '/jamfor',
+    saving: 'Sparar …', saved: 'Sparat {time}', failed: 'Inte sparat.', offline: '', kept: '', restore: '', changed: '',
+    login: ''});
+  document.querySelector('main').prepend(form);
+  return import('/static/shell/autosave.js');
+}"""
+
+
+@pytest.fixture
+def pressing(visit, operator):
+    """A form that saves itself; its saves are held until they are let go, and what the form sends is kept."""
+    page = visit(operator).new_page()
+    held, sent = [], []
+
+    def form_sent(route):
+        sent.append(route.request.post_data)
+        route.fulfill(status=200, content_type="text/html", body="<title>Skickat</title><h1>Skickat</h1>")
+
+    page.route("**/spara", lambda route: held.append(route))
+    page.route("**/skickat", form_sent)
+    page.goto("/stil")
+    page.evaluate(PLAIN)
+    return page, held, sent
+
+
+def test_a_button_waits_for_the_save_that_is_under_way_and_sends_its_version(pressing):
+    page, held, sent = pressing
+    page.fill("#text", "Halv")
+    with page.expect_request("**/spara"):
+        page.locator("#text").blur()
+    page.fill("#text", "Halv och hel")
+    page.click("text=Klarmarkera")
+    page.click("text=Klarmarkera")
+    page.wait_for_timeout(300)
+    assert sent == []
+    held[0].fulfill(status=200, content_type="application/json", body='{"version": 8, "time": "10.42"}')
+    page.wait_for_selector("h1:has-text('Skickat')")
+    assert len(sent) == len(held) == 1
+    assert "version=8" in sent[0] and "markdown=Halv+och+hel" in sent[0] and "done=1" in sent[0]
+
+
+def test_a_button_pressed_from_the_text_sends_no_save_beside_the_form(pressing):
+    page, held, sent = pressing
+    page.fill("#text", "Allt på en gång")
+    page.click("text=Klarmarkera")
+    page.wait_for_selector("h1:has-text('Skickat')")
+    assert held == [] and len(sent) == 1
+
+
+def test_a_save_that_never_answers_does_not_hold_the_form_for_ever(pressing):
+    page, held, sent = pressing
+    page.fill("#text", "Ett")
+    with page.expect_request("**/spara"):
+        page.locator("#text").blur()
+    page.click("text=Klarmarkera")
+    page.wait_for_selector("h1:has-text('Skickat')")
+    assert len(held) == len(sent) == 1
+
+
 def test_kept_texts_are_cleared_when_somebody_signs_out(writing):
     page, _heard, answers = writing
     answers.append(409)

@@ -257,9 +257,9 @@ def test_nobody_reads_a_reference_where_a_text_is_read(opened, client_of):
     Contribution.objects.filter(pk=below.pk).update(
         markdown=f"**{own}.** {LIVE.replace(':~:', ':SEN:', 1)}", version=1
     )
-    for number, text in enumerate(("Först.", LIVE), start=1):
+    for version, text in enumerate(("Först.", LIVE), start=1):
         Version.objects.create(
-            contribution=area, number=number, deed="spara", answer="text", markdown=text, state="utkast", at=NOW
+            contribution=area, number=version, deed="spara", answer="text", markdown=text, state="utkast", at=NOW
         )  # fmt: skip
     Contribution.objects.update_or_create(
         authority=opened.authority, round=opened.previous, object="D3", kind="comment", unit=area.unit,

@@ -1,6 +1,7 @@
 """What keeps a text from being lost while it is written: who writes where, and what was typed without a login."""
 
 import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ FIELDS = ("markdown", "answer", "assessment", "elsewhere")
 PRESENT = dt.timedelta(minutes=2)
 """How long somebody who has just saved is said to be writing."""
 _REMEMBERED = 60 * 60
+_JUST_NOW = 60
 _LARGEST = 200_000
 _SALT = "utfall.writing"
 _SESSION = "kept"
@@ -50,6 +52,17 @@ def reached(contribution: Contribution, person: Person, *, tab: str, now: dt.dat
         {"tab": tab, "version": contribution.version, "who": person.get_username(), "name": str(person), "at": now},
         _REMEMBERED,
     )  # fmt: skip
+
+
+def sent(contribution: Contribution, *, tab: str) -> None:
+    """Remember that the page's form has been sent: what it saved before and comes later was in the form as well."""
+    if tab:
+        cache.set(_sent_key(contribution, tab), True, _JUST_NOW)
+
+
+def was_sent(contribution: Contribution, *, tab: str) -> bool:
+    """Whether the page's form has just been sent."""
+    return bool(tab and cache.get(_sent_key(contribution, tab)))
 
 
 def somebody_else(contribution: Contribution, person: Person, *, now: dt.datetime) -> str:
@@ -118,6 +131,10 @@ def _keep(
 
 def _typed(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST[name] for name in FIELDS if name in request.POST}
+
+
+def _sent_key(contribution: Contribution, tab: str) -> str:
+    return f"sent:{contribution.pk}:{hashlib.sha256(tab.encode()).hexdigest()}"
 
 
 def _key(contribution: Contribution) -> str:

@@ -50,11 +50,14 @@ def contribution(request: HttpRequest, object: str, round: str) -> HttpResponse:
     form = _form(found, request.POST)
     if not form.is_valid():
         return _shown(request, asked, found, form=form, status=422)
-    reached = writing.version_reached(found, tab=form.cleaned_data["tab"], version=form.read_version)
+    tab = form.cleaned_data["tab"]
+    writing.sent(found, tab=tab)
     written = _with_earlier(found, form.writing) if request.POST.get("copy") else form.writing
-    saved = actions.save(found.pk, written, version=reached, by=asked.by, now=timezone.now())
+    saved = _saved(found, written, asked, tab=tab, version=form.read_version)
     if isinstance(saved, Denied):
-        writing.keep_lost(request, request.get_full_path(), asked.by.person, _texts(request), reached)
+        writing.keep_lost(
+            request, request.get_full_path(), asked.by.person, _texts(request), form.read_version
+        )
         return refuse(asked, saved)
     if isinstance(saved, actions.Conflict):
         return _conflict(request, asked, found, _texts(request), status=409)
@@ -80,8 +83,9 @@ def autosave(request: HttpRequest, object: str, round: str) -> HttpResponse:
     if isinstance(saved, Denied):
         return JsonResponse({"error": sentence(saved)}, status=403)
     if isinstance(saved, actions.Conflict):
-        mine = {form.cleaned_data["field"]: form.cleaned_data["value"]}
-        writing.keep_lost(request, _path(asked, found), asked.by.person, mine, reached)
+        if not writing.was_sent(found, tab=tab):
+            mine = {form.cleaned_data["field"]: form.cleaned_data["value"]}
+            writing.keep_lost(request, _path(asked, found), asked.by.person, mine, reached)
         return JsonResponse({"error": "conflict"}, status=409)
     writing.reached(saved.contribution, asked.by.person, tab=tab, now=now)
     return JsonResponse({"version": saved.contribution.version, "time": clock(now)})
@@ -177,6 +181,19 @@ def _shown(
         "remark": remark_form(asked, found), "reason": forms.Reason(), "paragraph": forms.Paragraph(),
     }  # fmt: skip
     return render(request, "reporting/contribution.html", context, status=status)
+
+
+def _saved(
+    found: Contribution, written: actions.Writing, asked: Asking, *, tab: str, version: int
+) -> actions.Saved | actions.Conflict | Denied:
+    """Save the form; a save of the page's own that came in between is no conflict."""
+    reached = writing.version_reached(found, tab=tab, version=version)
+    saved = actions.save(found.pk, written, version=reached, by=asked.by, now=timezone.now())
+    if isinstance(saved, actions.Conflict):
+        again = writing.version_reached(saved.contribution, tab=tab, version=reached)
+        if again != reached:
+            return actions.save(found.pk, written, version=again, by=asked.by, now=timezone.now())
+    return saved
 
 
 def _after(

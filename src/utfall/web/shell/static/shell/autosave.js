@@ -2,6 +2,7 @@
    The text stays in localStorage until the server has confirmed it. The form round it works without any of this. */
 const WAIT = 1500;
 const AGAIN = 8000;
+const PATIENCE = 5000;
 
 customElements.define("auto-save", class extends HTMLElement {
   connectedCallback() {
@@ -13,6 +14,7 @@ customElements.define("auto-save", class extends HTMLElement {
     this.addEventListener("focusout", this);
     document.addEventListener("visibilitychange", this);
     addEventListener("online", this);
+    addEventListener("pageshow", this);
     this.form?.addEventListener("submit", this);
     this.offer();
   }
@@ -21,6 +23,7 @@ customElements.define("auto-save", class extends HTMLElement {
     clearTimeout(this.timer);
     document.removeEventListener("visibilitychange", this);
     removeEventListener("online", this);
+    removeEventListener("pageshow", this);
     this.form?.removeEventListener("submit", this);
   }
 
@@ -30,9 +33,33 @@ customElements.define("auto-save", class extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "input" || event.type === "change") this.typed(event.target);
-    else if (event.type === "submit") { clearTimeout(this.timer); this.waiting.clear(); }  // the form carries it all
+    else if (event.type === "submit") this.submitted(event);
+    else if (event.type === "pageshow") this.stopped = this.stopped && !event.persisted;
     else if (event.type === "visibilitychange" && document.visibilityState === "visible") return;
+    else if (event.type === "focusout" && this.isButton(event.relatedTarget)) return;
     else this.send();
+  }
+
+  isButton(element) { return element?.form === this.form && element?.type === "submit"; }
+
+  /* The form carries everything. A save that is under way is waited for first, so that it neither comes after the
+     form nor has a version that the form does not know of. */
+  submitted(event) {
+    clearTimeout(this.timer);
+    if (!this.sending) { this.waiting.clear(); this.stopped = true; return; }
+    event.preventDefault();
+    if (this.pressed) return;
+    this.pressed = event.submitter ?? true;
+    this.waiting.clear();
+    const patience = new Promise((done) => setTimeout(done, PATIENCE));
+    Promise.race([this.sent, patience]).then(() => {
+      const submitter = this.pressed;
+      this.pressed = null;
+      this.sending = false;
+      if (this.stopped) return;
+      this.waiting.clear();
+      this.form.requestSubmit(submitter === true ? undefined : submitter);
+    });
   }
 
   typed(field) {
@@ -43,9 +70,13 @@ customElements.define("auto-save", class extends HTMLElement {
     this.timer = setTimeout(() => this.send(), WAIT);
   }
 
-  async send() {
+  send() {
     clearTimeout(this.timer);
-    if (this.sending || this.stopped || !this.waiting.size) return;
+    if (this.sending || this.stopped || this.pressed || !this.waiting.size) return;
+    this.sent = this.sendFirst();
+  }
+
+  async sendFirst() {
     const [name, value] = this.waiting.entries().next().value;
     this.waiting.delete(name);
     this.sending = true;
@@ -84,7 +115,7 @@ customElements.define("auto-save", class extends HTMLElement {
       if (!this.told || this.failed) this.announce(text);
       this.told = true;
       this.failed = false;
-      if (this.waiting.size) this.send();
+      if (!this.pressed) this.send();
       return;
     }
     if (!this.waiting.has(name)) this.waiting.set(name, value);
@@ -99,7 +130,7 @@ customElements.define("auto-save", class extends HTMLElement {
     this.show(text);
     if (!this.failed) this.announce(text);
     this.failed = true;
-    this.timer = setTimeout(() => this.send(), AGAIN);
+    if (!this.pressed) this.timer = setTimeout(() => this.send(), AGAIN);
   }
 
   conflict() {
