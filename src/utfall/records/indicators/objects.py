@@ -95,9 +95,12 @@ def relation_value(row: IndicatorRelation) -> domain.IndicatorRelation:
     return domain.IndicatorRelation(row.code, row.name, kind, tuple(row.members), row.subject, row.question)
 
 
-def indicator_value(row: Indicator, *, awaited: Iterable[NoValue] = ()) -> domain.Indicator:
-    """An indicator as the report sees it; `targets` are best fetched before."""
-    targets = sorted(row.targets.all(), key=lambda target: target.position)
+def indicator_value(
+    row: Indicator, targets: Iterable[Target] | None = None, *, awaited: Iterable[NoValue] = ()
+) -> domain.Indicator:
+    """An indicator as the report sees it; its targets are best given or fetched before."""
+    known = row.targets.all() if targets is None else targets
+    targets = sorted(known, key=lambda target: target.position)
     return domain.Indicator(
         code=row.code,
         name=row.name,

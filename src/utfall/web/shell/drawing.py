@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 20, 620, 30, 180
@@ -115,12 +116,16 @@ def sparkline(values: Sequence[Decimal]) -> Sparkline | None:
     """The values as a line of their own scale; None where there are fewer than two."""
     if len(values) < 2:
         return None
-    low, span = min(values), max(values) - min(values)
-    places = [
-        (3 + 90 * n / (len(values) - 1), 21 - 18 * float((value - low) / span if span else Decimal("0.5")))
-        for n, value in enumerate(values)
-    ]
-    return Sparkline(" ".join(f"{_s(x)},{_s(y)}" for x, y in places), _s(places[-1][0]), _s(places[-1][1]))
+    places = [float(value) for value in values]
+    low, span = min(places), max(places) - min(places)
+    heights = [_s(21 - 18 * ((place - low) / span if span else 0.5)) for place in places]
+    across = _across(len(values))
+    return Sparkline(" ".join(map(",".join, zip(across, heights, strict=True))), across[-1], heights[-1])
+
+
+@lru_cache(maxsize=64)
+def _across(count: int) -> tuple[str, ...]:
+    return tuple(_s(3 + 90 * n / (count - 1)) for n in range(count))
 
 
 def _runs(values: Sequence[Decimal | None]) -> list[list[int]]:

@@ -1,7 +1,7 @@
 """Indicators with the outcomes that are in force."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,8 +10,9 @@ from utfall.domain.figure import Figure
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
 from utfall.domain.unit import Dimension, Unit, unit_named
-from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Value
+from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Target, Value
 from utfall.records.indicators.objects import indicator_value
+from utfall.records.indicators.queries.series import Stored, kept, outcomes, place
 from utfall.records.organisation.models import Authority, OrgUnit
 
 SEX = "kon"
@@ -51,8 +52,8 @@ class Standing:
         """What the latest one is compared with: the same months a year before, or else the last of the same kind."""
         if self.last is None:
             return None
-        earlier = self.outcomes[:-1]
-        same = [one for one in earlier if one.period == self.last.period.year_before]
+        earlier, wanted = self.outcomes[:-1], self.last.period.year_before
+        same = [one for one in earlier if one.period == wanted]
         alike = [one for one in earlier if one.period.kind is self.last.period.kind]
         return same[-1] if same else alike[-1] if alike else None
 
@@ -78,9 +79,10 @@ class Standing:
     @property
     def trend(self) -> domain.Trend | None:
         """How the latest outcome has moved; None where there is nothing to compare with."""
-        if self.last is None or self.before is None:
+        before = self.before
+        if self.last is None or before is None:
             return None
-        return domain.trend(self.definition, now=self.last.value, before=self.before.value)
+        return domain.trend(self.definition, now=self.last.value, before=before.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +105,35 @@ def indicator(number: int) -> Indicator | None:
 
 
 def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[Standing, ...]:
-    """All indicators of the authority in their order, with outcomes that follow from others. Three queries."""
-    rows = Indicator.objects.filter(authority=authority).select_related("scope").prefetch_related("targets")
-    outcomes: dict[tuple[str, int], list[Value]] = {}
-    for value in _in_force(authority).filter(cuts={}).only(*_PRINTED):
-        outcomes.setdefault((value.measure, value.scope_id), []).append(value)
+    """All indicators of the authority in their order, with outcomes that follow from others. Four queries.
+
+    Each has the outcomes that a list shows and compares with, without source and row; a page of its own has them all.
+    """
+    rows = tuple(Indicator.objects.filter(authority=authority).order_by("position", "pk"))
+    targets: dict[int, list[Target]] = {}
+    for target in Target.objects.filter(indicator__authority=authority).order_by("position", "pk"):
+        targets.setdefault(target.indicator_id, []).append(target)
+    scopes = OrgUnit.objects.in_bulk({row.scope_id for row in rows})
+    stored = outcomes(_in_force(authority))
     follows: dict[tuple[str, str], list[Figure]] = {}
     for figure in derived:
         follows.setdefault((figure.address.measure, figure.scope.code), []).append(figure)
-    return tuple(
-        _standing(
-            row, outcomes.get((row.measure, row.scope_id), ()), follows.get((row.measure, row.scope.code), ())
-        )
-        for row in rows.order_by("position", "pk")
-    )
+    found = []
+    for row in rows:
+        row.scope = scopes[row.scope_id]
+        definition = indicator_value(row, targets.get(row.pk, ()))
+        figures = follows.get((row.measure, row.scope.code), ())
+        series = stored.get((row.measure, row.scope_id), [])
+        shown = series if figures else kept(series, base_year=row.base_year)
+        known = [_listed(one, row, definition.unit) for one in shown]
+        found.append(Standing(row, definition, _with(known, figures, definition)))
+    return tuple(found)
 
 
-_PRINTED = (
-    "measure", "scope_id", "period", "value", "decimals", "unit_of_measure", "address", "source_document",
-    "source_place",
-)  # fmt: skip
-"""What a list needs of a value; the rest would be half of its time."""
+def _listed(one: Stored, row: Indicator, unit: Unit) -> Measured:
+    value, decimals = in_unit(Decimal(one.value), one.decimals, _unit(one.unit), unit)
+    address = f"{row.measure}:{row.scope.code}:{one.text}:{Scenario.OUTCOME.value}"
+    return Measured(one.period, value, decimals, address, "")
 
 
 def standing(row: Indicator) -> Standing:
@@ -203,7 +213,7 @@ def money_shift(unit: Unit) -> int:
 
 
 def _in_order(found: Iterable[Measured]) -> tuple[Measured, ...]:
-    return tuple(sorted(found, key=lambda one: (one.period.last, -one.period.months, one.period.rolling)))
+    return tuple(sorted(found, key=lambda one: place(one.period)))
 
 
 def _measured(row: Value, unit: Unit) -> Measured:
@@ -224,7 +234,12 @@ def _follows(figure: Figure, unit: Unit, decimals: int) -> Measured:
 
 def in_unit(value: Decimal, decimals: int, stored: Unit, unit: Unit) -> tuple[Decimal, int]:
     """Money in the indicator's own unit; anything else as it is."""
-    if stored != unit and stored.dimension is Dimension.MONEY and unit.dimension is Dimension.MONEY:
+    if (
+        stored is not unit
+        and stored != unit
+        and stored.dimension is Dimension.MONEY
+        and unit.dimension is Dimension.MONEY
+    ):
         shift = money_shift(unit) - money_shift(stored)
         return value.scaleb(-shift), max(0, decimals + shift)
     return value, decimals
@@ -240,14 +255,20 @@ def _in_force(authority: Authority):  # type: ignore[no-untyped-def]
 
 def _standing(row: Indicator, values: Iterable[Value], derived: Iterable[Figure] = ()) -> Standing:
     definition = indicator_value(row)
-    stored = measured(values, definition.unit)
+    return Standing(row, definition, _with(measured(values, definition.unit), derived, definition))
+
+
+def _with(
+    stored: Sequence[Measured], derived: Iterable[Figure], definition: domain.Indicator
+) -> tuple[Measured, ...]:
+    """The stored outcomes, in order already, with those that follow from other figures and are not stored."""
     known = {one.address for one in stored}
     follows = [
         _follows(figure, definition.unit, definition.decimals)
         for figure in derived
         if str(figure.address) not in known and not figure.address.cuts
     ]
-    return Standing(row, definition, _in_order([*stored, *follows]))
+    return _in_order([*stored, *follows]) if follows else tuple(stored)
 
 
 def _related(row: Indicator, relations: Iterable[IndicatorRelation]) -> dict[str, Indicator]:

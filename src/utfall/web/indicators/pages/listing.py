@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from utfall.domain.indicators import TargetStatus
 from utfall.locale import mark as _
 from utfall.records.indicators.queries.measured import Standing
+from utfall.records.indicators.queries.series import LAST
 from utfall.records.organisation.models import Authority
 from utfall.web.indicators.pages import words
 from utfall.web.shell.drawing import Sparkline, sparkline
@@ -93,14 +94,14 @@ def _is_in(one: Standing, view: str) -> bool:
 
 
 def _row(one: Standing, beginning: str) -> IndicatorRow:
-    unit = one.definition.unit
+    unit, trend = one.definition.unit, one.trend
     return IndicatorRow(
         title=one.row.name,
         href=f"{beginning}{one.row.pk}",
         value=words.printed(one.last, unit),
         period=one.last.period.label if one.last else "",
-        spark=sparkline([each.value for each in one.outcomes[-8:]]),
-        trend=one.trend.value if one.trend else "",
+        spark=sparkline([each.value for each in one.outcomes[-LAST:]]),
+        trend=trend.value if trend else "",
         target=words.target(one.target, unit),
         status=(TargetStatus.NO_OUTCOME if one.last is None else one.status).value,
     )
