@@ -41,6 +41,8 @@ class DuckDB:
                 self._connection.execute(f"DROP TABLE {self._tables.pop(next(iter(self._tables)))}")
             self._made += 1
             self._tables[table] = self._create(table, f"codes_{self._made}")
+        # The one used last goes last, so that making a table never drops another of the same question.
+        self._tables[table] = self._tables.pop(table)
         return self._tables[table]
 
     def rows(self, text: str, **given: Value) -> list[tuple[object, ...]]:
