@@ -52,7 +52,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
                 color_scheme=scheme,
             )
             page = context.new_page()
-            answer = page.goto(path)
+            answer = page.goto(path, timeout=60_000)
             assert answer is not None and answer.status == 200, path
             broken, beside = axe_violations(page), max(0, scrolls_sideways(page))
             broken += wrong_with_headings(page)

@@ -17,7 +17,18 @@ const tellOfErrors = () => {
   return Boolean(found);
 };
 
-tellOfErrors();
+// From one page of the site to another, focus goes to what the page is: the summary of errors, or its heading.
+const sameSite = () => {
+  try {
+    return new URL(document.referrer).origin === location.origin;
+  } catch {
+    return false;
+  }
+};
+const isNew = () => performance.getEntriesByType("navigation")[0]?.type === "navigate";
+if (!tellOfErrors() && sameSite() && isNew() && !location.hash && document.activeElement === document.body) {
+  document.querySelector("h1[tabindex='-1']")?.focus({ preventScroll: true });
+}
 
 // A summary that is morphed in place does not "appear", so it is asked for after each answer to a form.
 document.addEventListener("htmx:after:swap", (event) => {
