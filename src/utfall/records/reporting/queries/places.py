@@ -1,5 +1,7 @@
 """Where a text about a unit's economy belongs: the comment that the unit owes in the round of the month."""
 
+from django.db.models import Q
+
 from utfall.domain.access import decide
 from utfall.domain.denied import Denied
 from utfall.domain.period import Period
@@ -12,13 +14,13 @@ from utfall.records.reporting.queries.things import RELATED, thing
 
 
 def place_of_text(unit: OrgUnit, period: Period, by: Acting) -> Contribution | None:
-    """The unit's comment on its economy in the round that ends with the period, if she may write in it now.
+    """The comment on its economy that the unit was asked for in the round that ends with the period.
 
-    Without one of its own, the comment that the unit was asked for under another object of the economy is not taken.
+    None where there is none, and where she may not write in it now. It may be printed as the committee's own.
     """
     rows = Contribution.objects.filter(
-        authority=unit.authority, unit=unit, object=unit.code, kind=TextKind.COMMENT.value, secret="",
-        task__isnull=False, round__isnull=False,
+        Q(unit=unit) | Q(task__unit=unit), authority=unit.authority, object=unit.code, kind=TextKind.COMMENT.value,
+        secret="", task__isnull=False, round__isnull=False,
     ).select_related(*RELATED)  # fmt: skip
     for row in rows.order_by("-round__position", "pk"):
         assert row.round is not None
