@@ -189,10 +189,10 @@ def test_a_manager_follows_her_own_part_and_everybody_knows_the_count(site):
     assert progress(site.round).whole == 10
 
 
-def test_the_overview_of_many_units_takes_two_queries(site, django_assert_num_queries):
+def test_the_overview_of_many_units_takes_three_queries(site, django_assert_num_queries):
     wide(site, areas=30, goals=5)
     by = site.by("bo")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(overview(site.round, by, today=TODAY).rows) == 35
 
 

@@ -19,8 +19,16 @@ from utfall.domain.organisation import UnitKind
 from utfall.domain.period import Period
 from utfall.domain.reporting.words import Deed, RoundState, Section, State
 from utfall.domain.statement import ProjectClass
-from utfall.locale import mark as _
 from utfall.records.audit.actions import note
+from utfall.records.finance.actions.forecast_refusals import (
+    COMMENT_WANTED,
+    NO_FORECAST,
+    NO_STATEMENT,
+    NOT_A_CELL,
+    NOT_BEGUN,
+    OF_FORECASTS,
+    READ_ANOTHER,
+)
 from utfall.records.finance.models import (
     Forecast,
     ForecastCell,
@@ -33,26 +41,6 @@ from utfall.records.finance.queries.forecast_around import KINDS, Around, around
 from utfall.records.organisation.actor import Acting, path_of
 from utfall.records.organisation.models import OrgUnit, Person, Round
 
-NO_FORECAST = Denied(
-    "forecast.no-forecast",
-    _("I den här rundan lämnas ingen prognos. Välj en månadsuppföljning eller ett delår."),
-)
-NO_STATEMENT = Denied(
-    "forecast.no-statement",
-    _(
-        "Nämndens resultaträkning är inte inläst, så det finns inga rader att lämna prognos på. Läs in den först."
-    ),
-)
-COMMENT_WANTED = Denied(
-    "forecast.return-without-comment", _("Skriv vad som behöver ändras innan du återlämnar.")
-)
-READ_ANOTHER = Denied(
-    "forecast.read-another", _("Prognosen har ändrats sedan du läste den. Läs den igen innan du godkänner.")
-)
-NOT_BEGUN = Denied("forecast.not-begun", _("Det finns ingen prognos att ta ställning till än."))
-NOT_A_CELL = _(
-    "”{account}” är inget av de konton som enheten lämnar prognos på. Välj någon av raderna på sidan."
-)
 T = TypeVar("T")
 LOADED = "inläst"
 """What the first version says that holds what a file said of the unit before anybody wrote here."""
@@ -226,7 +214,7 @@ def judged(round: Round, unit: OrgUnit, row: Forecast | None, deed: Deed, by: Ac
     state = State(row.state) if row is not None else State.DRAFT
     answer = decide(by.actor, deed, thing(round, unit), state=state, round_state=RoundState(round.state))
     if isinstance(answer, Denied):
-        return answer
+        return OF_FORECASTS.get(answer.code, answer)
     if deed in (Deed.SAVE, Deed.SUBMIT, Deed.WITHDRAW, Deed.RETURN):
         refused = stands_on_done(_above(round, unit))
         if refused is not None:

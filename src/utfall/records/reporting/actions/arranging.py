@@ -62,15 +62,20 @@ def move_deadline(
     if due_on < now.date():
         return PASSED
     tasks = _tasks(numbers)
-    refused = _any_refused(tasks, by, _may_see)
+    refused = _any_refused(tasks, by, _may_see) if tasks else None
     if refused is not None:
         return refused
+    own = by.authority is not None and round is not None and round.authority_id == by.authority.pk
+    forecasts = move_forecasts(round, frozenset(units), due_on) if round is not None and own else 0
+    if not tasks and not forecasts:
+        return NOT_YOUR_TASK
     for task in tasks:
         task.due_on = due_on
     Task.objects.bulk_update(tasks, ("due_on",), batch_size=500)
-    if round is not None and by.authority is not None and round.authority_id == by.authority.pk:
-        move_forecasts(round, frozenset(units), due_on)
-    _note_tasks("task.move-date", tasks, by, now, due_on=due_on.isoformat())
+    if tasks:
+        _note_tasks("task.move-date", tasks, by, now, due_on=due_on.isoformat(), forecasts=forecasts)
+    elif round is not None:
+        note_round(round, "task.move-date", by, now, due_on=due_on.isoformat(), forecasts=forecasts)
     return tuple(tasks)
 
 

@@ -13,6 +13,7 @@ from utfall.domain.money import Money
 from utfall.domain.reporting import Deed, State
 from utfall.locale import mark as _
 from utfall.records.finance.actions import forecast as actions
+from utfall.records.finance.actions.forecast_refusals import NO_STATEMENT
 from utfall.records.finance.models import Forecast, ForecastVersion
 from utfall.records.finance.queries.accuracy import may_see_accuracy, tried
 from utfall.records.finance.queries.forecast import Standing, standing
@@ -172,9 +173,9 @@ def _rounds(place: Place, found: Around) -> list[tuple[str, str]]:
 
 def _without_statement(request: HttpRequest, place: Place) -> HttpResponse:
     if request.method == "POST":
-        refuse(actions.NO_STATEMENT)
+        refuse(NO_STATEMENT)
     page = {
         "title": gettext(_("Prognos: %(unit)s")) % {"unit": place.unit.name}, "committee": place.authority.name,
         "start": reverse("finance:start"),
     }  # fmt: skip
-    return render(request, "finance/no_forecast.html", {"page": page, "sentence": said(actions.NO_STATEMENT)})
+    return render(request, "finance/no_forecast.html", {"page": page, "sentence": said(NO_STATEMENT)})

@@ -15,6 +15,7 @@ from utfall.domain.denied import Denied
 from utfall.domain.reporting import Deed
 from utfall.locale import mark as _
 from utfall.records.finance.actions import forecast as actions
+from utfall.records.finance.actions.forecast_refusals import NO_STATEMENT
 from utfall.records.finance.queries.forecast import standing
 from utfall.records.finance.queries.forecast_around import around
 from utfall.records.finance.queries.forecast_export import EXPORTED, exported
@@ -33,7 +34,7 @@ def paste(request: HttpRequest, unit: str, round: str) -> HttpResponse:
     place = forecasting.place(request, unit, round)
     found = around(place.round)
     if found is None or unit not in found.tree:
-        refuse(actions.NO_STATEMENT)
+        refuse(NO_STATEMENT)
     held = standing(found, unit, method=place.method)
     answer = place.may(held.record)[Deed.SAVE]
     unless(answer if isinstance(answer, Denied) else None)
