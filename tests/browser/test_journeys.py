@@ -124,19 +124,13 @@ def answer(page: Page, text: str) -> None:
 
 
 def lock(page: Page) -> None:
-    """Lock the round; what the review says cannot be true is explained first, as its controller would."""
+    """Lock the round; nothing in its report contradicts anything, so there is nothing to explain first."""
+    page.goto(f"/rapport/{ROUND}/papekanden")
+    wrong = page.locator('ol.findings > li:has(p.head strong:text-is("Fel"))').all_inner_texts()
+    assert wrong == []
     page.goto(f"/runda/{ROUND}/las")
     submit(page, "Lås rundan")
-    for _finding in range(page.locator("[data-error-summary] li").count()):
-        page.goto(f"/rapport/{ROUND}/papekanden")
-        row = page.locator('ol.findings > li:has(details):has(p.head strong:text-is("Fel"))').first
-        row.locator("summary").first.click()
-        row.locator("[name=text]").fill("De jämförelsestörande posterna är fråndragna.")
-        with page.expect_navigation():
-            row.get_by_role("button", name="Spara förklaringen").click()
-    if "/las" in page.url or "papekanden" in page.url:
-        page.goto(f"/runda/{ROUND}/las")
-        submit(page, "Lås rundan")
+    assert page.locator("[data-error-summary]").count() == 0, page.inner_text("main")
     assert "Utgåva 1 är gjord" in page.inner_text("body")
 
 

@@ -319,6 +319,7 @@ organisation:workbook_undo        POST /administration/start/angra              
 organisation:earlier              GET  /administration/tidigare-kommentarer                    xxx. ..x. x.x xxx <
 organisation:earlier_preview      POST /administration/tidigare-kommentarer/granska            xxx? ??x? x?x xxx <
 organisation:earlier_store        POST /administration/tidigare-kommentarer/spara              xxx> >>x> x>x xxx <
+organisation:earlier_undo         POST /administration/tidigare-kommentarer/angra              xxx> >>x> x>x xxx <
 # the frame and sign-in
 start                             GET  /                                                        >>>> >>>> >>> >>> <
 help                              GET  /hjalp                                                   .... .... ... ... .

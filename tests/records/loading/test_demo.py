@@ -10,17 +10,19 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password
 from django.db import transaction
 
+from utfall.documents.read.json import from_json
+from utfall.documents.render import render
 from utfall.domain.access import Role
 from utfall.domain.reporting import RoundState, State
 from utfall.records.audit.models import Event
 from utfall.records.audit.queries import broken
 from utfall.records.loading.demo import cast
 from utfall.records.loading.demo.cast import CAST, Accounts
-from utfall.records.loading.demo.site import prepare
+from utfall.records.loading.demo.site import NOT_YET, prepare
 from utfall.records.loading.facts import facts
 from utfall.records.organisation.actor import acting
 from utfall.records.organisation.models import Authority, Person, Round
-from utfall.records.reporting.models import Contribution, Task
+from utfall.records.reporting.models import Contribution, Edition, Task
 from utfall.records.reporting.queries.owing import owing
 
 NOW = dt.datetime(2024, 9, 9, 8, 0, tzinfo=dt.UTC)
@@ -93,6 +95,20 @@ def test_the_rounds_stand_where_they_should(site: Accounts) -> None:
         ("SEN", "2024-VB", RoundState.PLANNED),
         ("VON", "2024-D2", RoundState.OPEN),
     ]
+
+
+def test_the_earlier_round_has_an_edition_that_was_decided_on(site: Accounts) -> None:
+    edition = Edition.objects.select_related("round").get(round__code="2024-D1")
+    assert (edition.number, edition.outcome, edition.decision) == (1, RoundState.DECIDED, "2024-05-28 § 41")
+    assert edition.as_of.date() == dt.date(2024, 5, 20)
+    assert edition.summoned_on is not None and edition.summoned_on < dt.date(2024, 5, 28)
+    for form, begins in (("html", b"<!doctype html>"), ("pdf", b"%PDF")):
+        assert render(from_json(edition.document.encode()), form).lower().startswith(begins.lower())
+    # The texts of the round are in it, and everything that it lacks is explained.
+    one = Contribution.objects.filter(round=edition.round, kind="comment").exclude(markdown="").first()
+    assert one is not None and one.state == State.LOCKED
+    assert one.markdown.split(".")[0].split("{{")[0].strip()[:30] in edition.document
+    assert {row.text for row in edition.round.explanations.all()} == {NOT_YET}
 
 
 def test_anna_owes_something_and_sees_what_she_said_last_time(site: Accounts) -> None:

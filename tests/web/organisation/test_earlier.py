@@ -7,11 +7,13 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from utfall.integrations.word_export import EarlierValue, Match, MatchedValue
 from utfall.records.audit.models import Event
-from utfall.records.indicators.models import Indicator, Value
+from utfall.records.indicators.models import Indicator, Target, Value
 from utfall.records.organisation.models import Round
 from utfall.records.planning.models import Goal
 from utfall.records.reporting.models import Contribution
+from utfall.web.organisation.pages.earlier import targets
 
 pytestmark = pytest.mark.django_db
 EARLIER = "/administration/tidigare-kommentarer"
@@ -79,7 +81,7 @@ def test_the_export_is_previewed_chosen_from_and_stored_once(signed_in, sen, d1,
     goal = Goal.objects.filter(authority=sen).order_by("position")[0]
     choice = re.findall(r'name="name-(\d+)" value="Något som inte finns här"', page)[0]
     answer = client.post(f"{EARLIER}/spara", confirmed(page, **{f"code-{choice}": goal.code}), follow=True)
-    assert "Sparat: 4 texter och 1 utfall." in answer.content.decode()
+    assert "Sparat: 4 texter, 1 utfall och 1 mål." in answer.content.decode()
     rows = Contribution.objects.filter(round=d1)
     assert {(row.unit.code, row.markdown.strip()) for row in rows} == {
         ("SEN", "Arbetet går som det ska."), ("OMR4", "Köken är med."), ("SEN", "En text utan hem."),
@@ -95,6 +97,52 @@ def test_the_export_is_previewed_chosen_from_and_stored_once(signed_in, sen, d1,
     again = client.post(f"{EARLIER}/spara", confirmed(previewed(client, names)), follow=True)
     assert "finns redan" in again.content.decode()
     assert Contribution.objects.filter(round=d1).count() == 4
+
+
+def test_the_target_is_stored_and_the_import_is_undone_whole(signed_in, sen, d1, names):
+    client = signed_in("bo")
+    before = Target.objects.count(), Value.objects.count()
+    assert "Ångra inläsningen" not in client.get(EARLIER).content.decode()
+    client.post(f"{EARLIER}/spara", confirmed(previewed(client, names)))
+    indicator = Indicator.objects.filter(authority=sen).order_by("position")[0]
+    indicator_targets = Target.objects.filter(indicator=indicator)
+    assert indicator_targets.count() == before[0] + 1 - Target.objects.exclude(indicator=indicator).count()
+    target = Target.objects.get(indicator=indicator, year=2024)
+    assert (target.value, target.comparator) == ("75", "minst")
+    assert "delar.docx" in client.get(EARLIER).content.decode()
+
+    answer = client.post(f"{EARLIER}/angra", follow=True)
+    assert "Allt är som det var före" in answer.content.decode()
+    assert not Contribution.objects.filter(round=d1).exists()
+    assert (Target.objects.count(), Value.objects.count()) == before
+    assert Event.objects.order_by("-number")[0].deed == "earlier.undo"
+    assert "Det finns ingen inläsning" in client.post(f"{EARLIER}/angra", follow=True).content.decode()
+
+
+def test_what_somebody_has_worked_on_is_not_undone(signed_in, d1, names):
+    client = signed_in("bo")
+    client.post(f"{EARLIER}/spara", confirmed(previewed(client, names)))
+    rows = Contribution.objects.filter(round=d1)
+    rows.filter(markdown__startswith="Köken").update(markdown="Köken är med, och mer.")
+    answer = client.post(f"{EARLIER}/angra", follow=True)
+    assert "har ändrats eller används redan" in answer.content.decode()
+    assert rows.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "comparator"),
+    [("75", "75", None), ("minst 75 %", "75", "minst"), ("≤ 5,5", "5.5", "högst"), ("Ska öka", None, "ökar"),
+     ("över 3", "3", "över"), ("enligt plan", "-", None)],
+)  # fmt: skip
+def test_a_target_is_read_as_it_is_printed(printed, value, comparator):
+    found = Match((), (MatchedValue(EarlierValue("x", "", "", "1", printed, "rad 1"), "IND", ""),), ())
+    aims = list(targets(found))
+    if value == "-":
+        assert aims == []
+    else:
+        assert [(str(one.value) if one.value is not None else None, one.comparator) for one in aims] == [
+            (value, comparator)
+        ]
 
 
 def test_a_round_that_is_reported_here_takes_no_earlier_texts(signed_in, d1, names):

@@ -29,4 +29,5 @@ urlpatterns = [
     path(_EARLIER, earlier.earlier, name="earlier"),
     path(f"{_EARLIER}/granska", earlier.preview, name="earlier_preview"),
     path(f"{_EARLIER}/spara", earlier.store, name="earlier_store"),
+    path(f"{_EARLIER}/angra", earlier.undo, name="earlier_undo"),
 ]

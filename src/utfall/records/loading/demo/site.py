@@ -7,25 +7,32 @@ from pathlib import Path
 from django.db import transaction
 
 from utfall.domain.denied import Denied
-from utfall.domain.finding import Finding
+from utfall.domain.finding import Finding, Severity
 from utfall.domain.reporting import RoundState, Section, State
 from utfall.domain.snapshot import TextKey, TextKind
 from utfall.integrations.folder import texts
 from utfall.integrations.folder.source import SourceFile
 from utfall.records.audit.actions import note
 from utfall.records.loading.demo.cast import BY, Accounts, make_accounts
+from utfall.records.loading.facts import facts
 from utfall.records.loading.load import load
 from utfall.records.organisation.actor import acting
 from utfall.records.organisation.models import Authority, OrgUnit, Person, Round
 from utfall.records.planning.models import Activity, ActivityState, Goal, GoalLevel
-from utfall.records.reporting.actions import open_round
-from utfall.records.reporting.models import Contribution
+from utfall.records.reporting.actions import decide, lock, open_round, record_summons
+from utfall.records.reporting.models import Contribution, Edition
+from utfall.records.review.actions import explain
+from utfall.report.reviewed import review_report
 
 EARLIER, CURRENT = "2024-D1", "2024-D2"
 TEXTS = "delar-1.md"
 DAYS_TO_MEETING = 45
 _LEADERS = (("SEN", "bo"), ("VON", "cecilia"))
 _MEETING_BEFORE = dt.date(2024, 5, 28)
+_SUMMONED_BEFORE = dt.date(2024, 5, 21)
+_LOCKED_BEFORE = dt.datetime(2024, 5, 20, 14, 30, tzinfo=dt.UTC)
+NOT_YET = "Uppgiften fanns inte när rapporten gjordes."
+"""What was said about the figures that the earlier report lacks."""
 
 
 def prepare(*folders: Path, data: Path, now: dt.datetime) -> Accounts | Denied | tuple[Finding, ...]:
@@ -70,16 +77,53 @@ def _history(authority: Authority, now: dt.datetime) -> None:
     Contribution.objects.bulk_create(
         Contribution(
             authority=authority, round=before, object=key.object, kind=key.kind.value,
-            unit=units[key.unit or authority.code], section=_section(key), state=State.LOCKED.value,
-            markdown=markdown, source=TEXTS, changed_at=now,
+            unit=units[key.unit or authority.code], section=_section(key), state=State.APPROVED.value,
+            markdown=markdown, source=TEXTS, version=1, changed_at=_LOCKED_BEFORE,
         )
         for key, markdown in written.items()
         if (key.unit or authority.code) in units
     )  # fmt: skip
-    before.state, before.meeting_on = RoundState.DECIDED.value, _MEETING_BEFORE
-    before.save(update_fields=("state", "meeting_on"))
     _unit_plan(authority, units["REKARNE"])
     note("demo.history", by=BY, at=now, authority=authority.code, details={"texts": len(written)})
+    _report(before, now)
+
+
+def _report(before: Round, now: dt.datetime) -> None:
+    """The report of the earlier round, locked by its controller and decided on by the committee."""
+    before.state, before.meeting_on, before.facts_as_of = RoundState.OPEN.value, _MEETING_BEFORE, now
+    before.save(update_fields=("state", "meeting_on", "facts_as_of"))
+    known = facts(before.authority, before, as_of=_LOCKED_BEFORE)
+    if known.snapshot is None or known.template is None:
+        raise RuntimeError("The example's earlier report cannot be made.")
+    bo, sara = (
+        acting(Person.objects.get(username=name), today=now.date(), authority=before.authority.code)
+        for name in ("bo", "sara")
+    )
+    made = review_report(known.template, known.snapshot, found=known.findings)
+    for key, finding in zip(made.keys, made.review.findings, strict=True):
+        if finding.severity is Severity.ERROR:
+            explain(
+                before,
+                key,
+                NOT_YET,
+                code=finding.code,
+                sentence=finding.sentence(),
+                by=bo,
+                now=_LOCKED_BEFORE,
+            )
+    edition = lock(
+        before.pk, known.snapshot, by=bo, now=_LOCKED_BEFORE, explained=made.keys, found=known.findings
+    )
+    if not isinstance(edition, Edition):
+        raise RuntimeError("The example's earlier report cannot be locked.")
+    record_summons(before.pk, _SUMMONED_BEFORE, by=sara, now=_LOCKED_BEFORE)
+    decide(
+        before.pk,
+        f"{_MEETING_BEFORE.isoformat()} § 41",
+        case_number="SEN/2024:17",
+        by=sara,
+        now=_LOCKED_BEFORE,
+    )
 
 
 def _texts(authority: Authority) -> dict[TextKey, str]:

@@ -7,17 +7,25 @@ from django.utils.translation import gettext
 
 from utfall.domain import swedish
 from utfall.domain.finding import Finding
+from utfall.domain.indicators import Comparator
 from utfall.domain.numerals import Numeral
 from utfall.integrations.word_export import Match, Named, Unmatched
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Authority
-from utfall.records.reporting.actions.earlier import Outcome, Taken, Text
+from utfall.records.reporting.actions.earlier import Aim, Outcome, Taken, Text, last_import
 from utfall.web.organisation.pages.start import home
 from utfall.web.organisation.pages.workbook import FindingLine, lines
 from utfall.web.organisation.uploads import File
 from utfall.web.reporting.asking import Asking
+from utfall.web.reporting.wording import moment
 
 _SHOWN = 160
+_COMPARATORS = {
+    "minst": Comparator.AT_LEAST, "lägst": Comparator.AT_LEAST, "≥": Comparator.AT_LEAST, ">=": Comparator.AT_LEAST,
+    "högst": Comparator.AT_MOST, "max": Comparator.AT_MOST, "≤": Comparator.AT_MOST, "<=": Comparator.AT_MOST,
+    "över": Comparator.MORE_THAN, "mer än": Comparator.MORE_THAN, ">": Comparator.MORE_THAN,
+}  # fmt: skip
+_INCREASES = ("öka", "högre", "fler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,9 @@ class EarlierPage:
     authority: str
     trail: tuple[tuple[str, str], ...]
     action: str
+    undo: str
+    """Where the last import is undone; empty where there is none."""
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,13 @@ class Preview:
 
 def earlier(asked: Asking, authority: Authority) -> EarlierPage:
     """The page where an export is sent in."""
-    return EarlierPage(authority.name, home(asked), asked.href("organisation:earlier_preview"))
+    last = last_import(authority)
+    values = {"file": last.details["file"], "when": moment(last.at, today=asked.today)} if last else {}
+    return EarlierPage(
+        authority.name, home(asked), asked.href("organisation:earlier_preview"),
+        undo=asked.href("organisation:earlier_undo") if last else "",
+        last=gettext(_("%(file)s lästes in %(when)s.")) % values if last else "",
+    )  # fmt: skip
 
 
 def preview(
@@ -135,12 +152,35 @@ def outcomes(found: Match) -> Iterator[Outcome]:
             yield Outcome(one.object, number.value, number.decimals, one.value.place)
 
 
+def targets(found: Match) -> Iterator[Aim]:
+    """The matched targets that are numbers, with the words that say how they are meant, or that say only more."""
+    for one in found.values:
+        aim = None if one.unit else _aim(one.object, one.value.target)
+        if aim is not None:
+            yield aim
+
+
+def _aim(indicator: str, printed: str) -> Aim | None:
+    text = printed.strip().lower()
+    if any(word in text for word in _INCREASES) and not any(sign.isdigit() for sign in text):
+        return Aim(indicator, None, 0, Comparator.INCREASE)
+    comparator = next((found for word, found in _COMPARATORS.items() if text.startswith(word)), None)
+    for word in _COMPARATORS:
+        text = text.removeprefix(word).strip()
+    number = swedish.read_number(text) if text else None
+    return Aim(indicator, number.value, number.decimals, comparator) if isinstance(number, Numeral) else None
+
+
 def stored(taken: Taken) -> str:
     """What has been stored."""
     words = gettext(
-        _("Sparat: %(texts)s texter och %(outcomes)s utfall. %(kept)s fanns redan eller gick inte att spara.")
+        _(
+            "Sparat: %(texts)s texter, %(outcomes)s utfall och %(targets)s mål. %(kept)s fanns redan eller gick inte att spara."
+        )
     )
-    return words % {"texts": taken.texts, "outcomes": taken.outcomes, "kept": taken.kept}
+    return words % {
+        "texts": taken.texts, "outcomes": taken.outcomes, "targets": taken.targets, "kept": taken.kept,
+    }  # fmt: skip
 
 
 def _choice(number: int, one: Unmatched, known: tuple[Named, ...]) -> Choice:

@@ -16,7 +16,7 @@ from utfall.domain.reporting import RoundState
 from utfall.integrations.word_export import Export, Match, Named, match, read_export
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Authority, Round
-from utfall.records.reporting.actions.earlier import store_earlier
+from utfall.records.reporting.actions.earlier import store_earlier, undo_earlier
 from utfall.web.organisation import known, uploads
 from utfall.web.organisation.access import EARLIER, entering
 from utfall.web.organisation.forms import Earlier
@@ -81,6 +81,7 @@ def store(request: HttpRequest) -> HttpResponse:
         round,
         pages.texts(read.found),
         pages.outcomes(read.found),
+        pages.targets(read.found),
         file=file.name,
         by=asked.by,
         now=timezone.now(),
@@ -90,6 +91,18 @@ def store(request: HttpRequest) -> HttpResponse:
     else:
         uploads.forget(request, file.token)
         messages.success(request, pages.stored(result))
+    return redirect(asked.href("organisation:earlier"))
+
+
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back the last import."""
+    asked, _authority = entering(request, EARLIER)
+    result = undo_earlier(by=asked.by, now=timezone.now())
+    if isinstance(result, Denied):
+        messages.warning(request, sentence(result))
+    else:
+        messages.success(request, gettext(_("Inläsningen är ångrad. Allt är som det var före.")))
     return redirect(asked.href("organisation:earlier"))
 
 
