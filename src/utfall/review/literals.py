@@ -18,6 +18,7 @@ from utfall.documents.model import (
 )  # fmt: skip
 from utfall.domain import swedish
 from utfall.domain.figure import Address, Figure, Scope
+from utfall.domain.finance import VarianceExplanation
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.interval import rounded
 from utfall.domain.organisation import Organisation, OrgUnit, UnitKind
@@ -105,6 +106,34 @@ def fact_tables(snapshot: Snapshot) -> Iterator[Table]:
     areas = [unit for unit in tree.subtree(snapshot.scope.code) if unit.kind is UnitKind.AREA]
     rows = {unit.name: ("resultat.inkl", Scope(unit.code)) for unit in areas}
     yield _table(snapshot, "Resultat per område", columns, rows, MNKR)
+    yield from _explained(snapshot)
+
+
+def _explained(snapshot: Snapshot) -> Iterator[Table]:
+    """The parts of each explained variance: what somebody has said is the cause, with its amount."""
+    for item in snapshot.of(VarianceExplanation):
+        parts = {
+            cause.name: snapshot.figures[address]
+            for number, cause in enumerate(item.causes, start=1)
+            if (address := item.reference(number)) in snapshot.figures and address is not None
+        }
+        if not parts:
+            continue
+        label = _variance_label(item.scenario, item.period)
+        head = Row(tuple(Cell((Text(text),), HeaderRole.COLUMN) for text in ("", label)), RowKind.HEADER)
+        body = (
+            Row((Cell((Text(name),), HeaderRole.ROW), Cell((_number(figure, MNKR),))))
+            for name, figure in parts.items()
+        )
+        unit = snapshot.objects.get(item.unit)
+        caption = f"Förklarad avvikelse, {unit.name if unit else item.unit}"
+        yield Table((Text(caption),), (head, *body), MNKR)
+
+
+def _variance_label(scenario: Scenario, period: Period) -> str:
+    if scenario is Scenario.FORECAST_VARIANCE:
+        return "Avvikelse årsprognos"
+    return f"Avvikelse {MONTHS[period.end_month - 1][:3]} {period.end_year}"
 
 
 def _columns(own: Period) -> tuple[_Column, ...]:
@@ -148,6 +177,10 @@ def _figure(snapshot: Snapshot, measure: str, scope: Scope, column: _Column, uni
     figure = snapshot.figures.get(Address(measure, scope, column.period, column.scenario))
     if figure is None or figure.unit.dimension is not Dimension.MONEY:
         return None
+    return _number(figure, unit)
+
+
+def _number(figure: Figure, unit: Unit) -> Number:
     value = figure.unit.convert(figure.value, to=unit)
     text = swedish.number(value, _MONEY_DECIMALS)
     return Number(text, rounded(value, _MONEY_DECIMALS), _MONEY_DECIMALS, unit, address=str(figure.address))
