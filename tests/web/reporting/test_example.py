@@ -235,10 +235,13 @@ def test_a_variance_over_the_limit_wants_words_and_one_under_it_does_not(opened,
         "version": "1",
         "done": "1",
     }
+    # −2,8 of 548,8 mnkr in budgeted costs is a little more than half a per cent.
+    client.post("/rundor/avvikelsegrans", {"percent": "0,5"})
     refused = client.post(path, sent)
     assert refused.status_code == 422
-    assert "Skriv en kommentar. Avvikelsen är större än 1 procent." in words(refused)
-    client.post("/rundor/avvikelsegrans", {"percent": "25"})
+    assert "Skriv en kommentar. Avvikelsen är större än 0,5 procent." in words(refused)
+    assert "avvikelse −2,8 mnkr mot budget, kommentar saknas" in words(client.get("/uppgifter")).replace("\u00a0", " ")
+    client.post("/rundor/avvikelsegrans", {"percent": ""})
     assert "Avvikelsen är större än" not in words(client.get(path))
     assert client.post(path, sent).status_code == 302
     assert Contribution.objects.get(pk=one.pk).state == State.SUBMITTED

@@ -208,7 +208,7 @@ class Limit(forms.Form):
 
     percent = DecimalField(
         label=gettext_lazy("Kommentar krävs när avvikelsen mot budget är större än"), required=False, decimals=2,
-        help_text=gettext_lazy("Procent av budgeten, till exempel 1 eller 2,5. Tomt ger det vanliga, 1 procent."),
+        help_text=gettext_lazy("Procent av de budgeterade kostnaderna, till exempel 1 eller 2,5. Tomt ger det vanliga, 1 procent."),
     )  # fmt: skip
 
     def clean_percent(self) -> Decimal | None:

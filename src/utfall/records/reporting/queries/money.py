@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from utfall.documents.compose.money import MoneyMeasure, money_by_goal, money_of_units
 from utfall.documents.compose.template import Template as DomainTemplate
@@ -14,6 +15,7 @@ from utfall.domain.snapshot import Snapshot
 from utfall.domain.unit import TKR, Unit
 from utfall.records.planning.models import Goal
 from utfall.records.reporting.models import Contribution, Template
+from utfall.records.reporting.queries.deviating import COSTS
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.report.produce import template_of
 
@@ -23,12 +25,17 @@ _SHOWN = (Scenario.OUTCOME, Scenario.BUDGET, Scenario.VARIANCE)
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """A result with its figures for the round's months, and the unit that they are printed in."""
+    """A result with its figures for the round's months, and the unit that they are printed in.
+
+    `against` is what a limit in per cent is measured against: the budgeted costs, in kronor, for a result may be
+    budgeted at nothing.
+    """
 
     label: str
     outcome: Figure
     budget: Figure
     variance: Figure
+    against: Decimal
     unit: Unit
     decimals: int
 
@@ -66,7 +73,7 @@ def money_lines(
 
 def over_limit(lines: Iterable[MoneyLine], limit: VarianceLimit) -> VarianceLimit | None:
     """The limit, where any of the variances exceeds it."""
-    over = any(limit.demands_comment(line.variance.value, line.budget.value) for line in lines)
+    over = any(limit.demands_comment(line.variance.value, line.against) for line in lines)
     return limit if over else None
 
 
@@ -97,7 +104,9 @@ def _line(one: MoneyMeasure, scope: Scope, facts: Snapshot) -> MoneyLine | None:
     # A small unit's money is nothing but zeros in millions.
     small = all(abs(figure.unit.convert(figure.value, to=one.unit)) < 1 for figure in known)
     unit, decimals = (TKR, 0) if small else (one.unit, one.decimals)
-    return MoneyLine(one.label, *known, unit=unit, decimals=decimals)
+    costs = facts.figures.get(Address(COSTS, scope, facts.period, Scenario.BUDGET))
+    against = (costs or known[1]).value
+    return MoneyLine(one.label, *known, against=against, unit=unit, decimals=decimals)
 
 
 @functools.lru_cache(maxsize=16)

@@ -1,10 +1,12 @@
 """Mina uppgifter: what one person owes, in four parts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext, ngettext
 
+from utfall.domain.numerals import NBSP
 from utfall.domain.reporting import Flag, WorkStatus
 from utfall.locale import mark as _
 from utfall.records.finance.models import Forecast
@@ -14,6 +16,7 @@ from utfall.records.reporting.queries.forecasts_due import ForecastDue
 from utfall.records.reporting.queries.groups import Group
 from utfall.records.reporting.queries.owing import Owing, Row
 from utfall.web.reporting.asking import Asking
+from utfall.web.reporting.money import Money
 from utfall.web.reporting.wording import day, long_day, moment, names, unit_name
 
 _TITLES = {
@@ -80,9 +83,11 @@ class Tasks:
     """Where the approvals are that are not in the list by name, for each open round."""
 
 
-def tasks(asked: Asking, owed: Owing, away: Iterable[Substitute]) -> Tasks:
-    """The page of a person's list."""
-    parts = tuple(_part(asked, owed, group) for group in Group)
+def tasks(
+    asked: Asking, owed: Owing, away: Iterable[Substitute], money: Mapping[int, Money] = MappingProxyType({})
+) -> Tasks:
+    """The page of a person's list; `money` is what stands beside the texts that are measured by money."""
+    parts = tuple(_part(asked, owed, group, money) for group in Group)
     lines = [line for part in parts[:2] for line in part.lines]
     return Tasks(
         authority=asked.by.authority.name if asked.by.authority else "",
@@ -123,8 +128,11 @@ def state_word(status: WorkStatus, found: Iterable[Flag]) -> str:
     return status.word
 
 
-def _part(asked: Asking, owed: Owing, group: Group) -> Part:
-    dated = [(row.task.due_on, _line(asked, row)) for row in owed.group(group)]
+def _part(asked: Asking, owed: Owing, group: Group, money: Mapping[int, Money]) -> Part:
+    dated = [
+        (row.task.due_on, _line(asked, row, money.get(row.contribution.pk, Money())))
+        for row in owed.group(group)
+    ]
     dated += [(one.due_on, _forecast_line(asked, one)) for one in owed.forecasts_in(group)]
     lines = tuple(line for _day, line in sorted(dated, key=lambda one: one[0]))
     # Where nothing is to be done now, what comes later is what she came for.
@@ -156,7 +164,7 @@ def forecast_href(asked: Asking, forecast: Forecast) -> str:
     return asked.href("finance:forecast", forecast.unit.code, forecast.round.code)
 
 
-def _line(asked: Asking, row: Row) -> TaskLine:
+def _line(asked: Asking, row: Row, money: Money) -> TaskLine:
     task, unfinished = row.task, row.group in (Group.NOW, Group.LATER) and not row.approves
     title = gettext(_("Godkänn: %(title)s")) % {"title": task.title} if row.approves else task.title
     return TaskLine(
@@ -164,7 +172,7 @@ def _line(asked: Asking, row: Row) -> TaskLine:
         href=asked.contribution_href(row.contribution),
         due=day(task.due_on, today=asked.today),
         state=state_word(row.status, row.flags),
-        note=_note(asked, row),
+        note=_note(asked, row, money if unfinished else Money()),
         give=asked.href("give", uppgift=task.pk) if unfinished else "",
         unchanged=_unchanged(row) if unfinished else "",
         contribution=row.contribution.pk,
@@ -172,9 +180,13 @@ def _line(asked: Asking, row: Row) -> TaskLine:
     )
 
 
-def _note(asked: Asking, row: Row) -> str:
+def _note(asked: Asking, row: Row, money: Money) -> str:
     task, contribution = row.task, row.contribution
     words = [unit_name(task.unit)]
+    if money.over is not None and task.wants_comment and not contribution.markdown.strip():
+        line = money.lines[0]
+        values = {"amount": f"{line.printed(line.variance)}{NBSP}{line.unit.symbol}"}
+        words.append(gettext(_("avvikelse %(amount)s mot budget, kommentar saknas")) % values)
     if row.approves and contribution.changed_by and contribution.changed_at:
         values = {"name": contribution.changed_by, "when": moment(contribution.changed_at, today=asked.today)}
         words.append(gettext(_("klarmarkerad av %(name)s %(when)s")) % values)

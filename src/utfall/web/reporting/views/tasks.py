@@ -19,7 +19,7 @@ from utfall.records.reporting.models import Contribution, Task
 from utfall.records.reporting.queries.owing import owing
 from utfall.records.reporting.queries.previous import previous_of
 from utfall.records.reporting.queries.things import thing
-from utfall.web.reporting import facts, forms
+from utfall.web.reporting import facts, forms, money
 from utfall.web.reporting.asking import Asking, asking, refuse, sentence
 from utfall.web.reporting.pages import sheets
 from utfall.web.reporting.pages import tasks as pages
@@ -35,7 +35,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
     away = Substitute.objects.filter(
         person=asked.by.person, authority=asked.authority, ends_on__gte=asked.today
     ).select_related("substitute")
-    page = pages.tasks(asked, owed, away)
+    unwritten = (row.contribution for row in owed.rows if not row.contribution.markdown.strip())
+    page = pages.tasks(asked, owed, away, money.beside_all(unwritten))
     if workbook.is_asked(request):
         return workbook.answer(sheets.owed(page))
     return render(request, "reporting/tasks.html", {"page": page})
