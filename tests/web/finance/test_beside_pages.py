@@ -134,9 +134,9 @@ def test_the_amounts_of_other_years_stay_when_one_is_changed(as_role):
 
 def test_the_carried_deficit_is_seven_and_at_eight_months_four_point_seven(as_role):
     page = as_role().get("/rullat/SEN/2024")
-    assert cells(page, "Servicenämnden")[-3:] == ["−7,0", "−0,6", "−4,7"]
-    assert cells(page, "Område 4: Måltidsservice")[-3:] == ["−3,9", "−0,3", "−2,6"]
-    assert cells(page, "OLC") == ["2023", "Kommunfullmäktige", "Beslutat", "−0,3", "0,0", "−0,2"]
+    assert cells(page, "Servicenämnden")[:3] == ["−7,0", "−0,6", "−4,7"]
+    assert cells(page, "Område 4: Måltidsservice")[:3] == ["−3,9", "−0,3", "−2,6"]
+    assert cells(page, "OLC") == ["−0,3", "0,0", "−0,2", "2023", "Kommunfullmäktige", "Beslutat"]
     said = text(page)
     assert "Resultat exkl. över-/underskott 15,7 mnkr" in said
     assert "Rullat resultat i perioden −4,7 mnkr" in said
@@ -153,15 +153,15 @@ def test_the_sums_go_from_the_unit_to_the_committee(as_role):
     assert CarriedOver.objects.filter(year=2024).count() == before + 1
     assert deeds() == ["carried-over.add"]
     page = bo.get("/rullat/SEN/2024?enhetstal=tkr")
-    assert cells(page, "Servicenämnden")[-3:] == ["−8 200", "−683", "−5 467"]
-    assert cells(page, "Exempel direkt")[-3:] == ["−1 600", "−133", "−1 067"]
-    assert cells(page, "Tolkförmedlingen") == ["2023", "", "Preliminärt", "−1 200", "−100", "−800"]
+    assert cells(page, "Servicenämnden")[:3] == ["−8 200", "−683", "−5 467"]
+    assert cells(page, "Exempel direkt")[:3] == ["−1 600", "−133", "−1 067"]
+    assert cells(page, "Tolkförmedlingen") == ["−1 200", "−100", "−800", "2023", "", "Preliminärt"]
     assert "−1 200 tkr är preliminärt, tills det är beslutat." in text(page)
     row = CarriedOver.objects.get(unit__code="TOLK")
     again = {"unit": "TOLK", "origin_year": "2023", "amount": "-1 200"}
     assert "Skriv vem som har beslutat" in text(bo.post(f"/rullat/SEN/2024/{row.pk}", again))
     bo.post(f"/rullat/SEN/2024/{row.pk}", {**again, "decided_by": "Kommunfullmäktige § 9"})
-    assert cells(bo.get("/rullat/SEN/2024"), "Tolkförmedlingen")[1:3] == ["Kommunfullmäktige § 9", "Beslutat"]
+    assert cells(bo.get("/rullat/SEN/2024"), "Tolkförmedlingen")[4:] == ["Kommunfullmäktige § 9", "Beslutat"]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_the_treatment_is_a_setting(as_role, treatment, part, month, result):
     bo = as_role()
     assert bo.post("/rullat/SEN/2024/raknas-in", {"treatment": treatment})["Location"] == "/rullat/SEN/2024"
     page = bo.get("/rullat/SEN/2024")
-    assert cells(page, "Servicenämnden")[-2:] == [month, part]
+    assert cells(page, "Servicenämnden")[1:3] == [month, part]
     assert f"Resultat inkl. över-/underskott {result} mnkr" in text(page)
     assert deeds() == ["carried-over.treatment"]
 
@@ -184,7 +184,7 @@ def test_the_treatment_is_a_setting(as_role, treatment, part, month, result):
 def test_a_unit_manager_sees_what_is_carried_and_changes_nothing(as_role):
     anna = as_role(Role.UNIT_MANAGER, "OLC")
     page = anna.get("/rullat/OLC/2024?enhetstal=tkr")
-    assert cells(page, "OLC")[-3:] == ["−300", "−25", "−200"]
+    assert cells(page, "OLC")[:3] == ["−300", "−25", "−200"]
     assert "Nytt rullat resultat" not in text(page)
     assert anna.get("/rullat/OLC/2024/ny").status_code == 403
     assert anna.post("/rullat/SEN/2024/raknas-in", {"treatment": "hela från januari"}).status_code == 403
@@ -230,7 +230,7 @@ def test_amounts_that_the_ledger_does_not_show_are_typed_with_a_source(as_role):
 
 
 def test_price_and_volume_are_the_change(as_role):
-    page = as_role().get("/index/SEN/2024?enhetstal=tkr")
+    page = as_role().get("/index/SEN/2024")
     assert cells(page, "Livsmedel per portion, skola") == [
         "2 148 000", "2 096 500", "17,73", "16,26", "4 002", "913", "3 089", "−1 487",
     ]  # fmt: skip
@@ -257,7 +257,7 @@ def test_a_further_cost_is_parted_and_no_longer(as_role):
     bo = as_role()
     said = {"unit": "OMR4", "cost": "ms.livsmedel", "volume": "portioner"}
     assert bo.post("/index/SEN/2024/volym", said).status_code == 302
-    page = text(bo.get("/index/SEN/2024?enhetstal=tkr"))
+    page = text(bo.get("/index/SEN/2024"))
     assert "2 560 000 2 495 100" in page
     assert "Kostnaden delas redan" in text(bo.post("/index/SEN/2024/volym", said))
     number = re.search(r"/index/SEN/2024/volym/(\d+)/ta-bort", bo.get("/index/SEN/2024").content.decode())
@@ -295,9 +295,9 @@ def test_needs_stand_in_their_order_and_are_moved_by_buttons(as_role):
 
 def test_what_is_granted_goes_into_the_budget_of_the_year(as_role):
     bo = as_role()
-    page = bo.get("/behov/SEN/2025?enhetstal=tkr")
-    assert cells(page, "Summa")[0::2] == ["5 670", "280"]
-    assert "Serviceförvaltningen, 2024-03-20" in text(page)
+    page = bo.get("/behov/SEN/2025")
+    assert cells(page, "Summa")[:2] == ["5 670", "280"]
+    assert "Serviceförvaltningen 2024-03-20" in text(page)
     assert "uppsagd till 2024-12-31" in text(page)
     row = Need.objects.get(code="BP-OVN")
     assert "Skriv vem som beslutade" in text(

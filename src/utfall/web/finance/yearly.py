@@ -30,6 +30,8 @@ from utfall.web.shell.switching import Switch, switch
 
 FORM = "finance/edit.html"
 _LARGE = frozenset({UnitKind.COMMITTEE, UnitKind.ADMINISTRATION, UnitKind.AREA, UnitKind.MUNICIPALITY})
+_IN_THOUSANDS = frozenset({Kind.NEED, Kind.AGREEMENT, Kind.BUDGET_ASSUMPTION})
+"""What is too small, or too exact, for millions."""
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _FIRST, _LAST = 1990, 2100
 Context = tuple[tuple[str, Switch | str], ...]
@@ -95,7 +97,7 @@ def found(request: HttpRequest, unit: str, year: int, kind: Kind) -> Yearly:
         year=year,
         kind=kind,
         month=_month(request.GET.get("manad", ""), year, latest_month(who.actor.today)),
-        scale=scale if scale in SCALES else ("mnkr" if row.kind in _LARGE else "tkr"),
+        scale=scale if scale in SCALES else _usual(row, kind),
         scale_is_chosen=scale in SCALES,
     )
 
@@ -105,6 +107,10 @@ def _month(wanted: str, year: int, latest: str) -> str:
     if chosen is not None and int(chosen[1]) == year:
         return wanted
     return latest if int(latest[:4]) == year else f"{year:04}-12"
+
+
+def _usual(unit: OrgUnit, kind: Kind) -> str:
+    return "mnkr" if unit.kind in _LARGE and kind not in _IN_THOUSANDS else "tkr"
 
 
 def _ask(authority: Authority, who: Acting) -> str:

@@ -57,6 +57,7 @@ class IndexPage:
     title: str
     around: Around
     columns: tuple[str, str]
+    period: str
     sign: str
     rows: tuple[IndexRow, ...]
     parts: tuple[Part, ...]
@@ -76,7 +77,8 @@ def index(
     return IndexPage(
         title=gettext(_("Index, pris och volym %(year)s")) % {"year": found.year},
         around=around(found, "finance:index", "index"),
-        columns=(short(found.period.year_before), short(found.period)),
+        columns=(str(found.year - 1), str(found.year)),
+        period=short(found.period),
         sign=gettext(SIGN),
         rows=tuple(_row(found, row, may=may) for row in rows),
         parts=tuple(part for _line, part in parts if part is not None),
@@ -161,7 +163,7 @@ def sheets(page: IndexPage, code: str, year: int) -> Iterator[Sheet]:
     )  # fmt: skip
     yield Sheet(
         name=f"pris-och-volym-{code}-{year}",
-        caption=f"{gettext(_('Pris och volym'))}, {page.around.scale}",
+        caption=f"{gettext(_('Pris och volym'))}, {page.period}, {page.around.scale}",
         about=(page.around.unit, page.sign),
         columns=(
             Column(gettext(_("Kostnad"))), Column(gettext(_("Enhet"))),

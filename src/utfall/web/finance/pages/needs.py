@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from utfall.domain.money import Money
 from utfall.domain.planning.need import Need as Value
 from utfall.domain.planning.need import NeedDecision, NeedKind, total_asked, total_into_budget
 from utfall.domain.recurrence import Recurrence
@@ -47,7 +46,7 @@ class Row:
     amount: str
     recurrence: str
     decision: str
-    decided: str
+    decided: tuple[str, ...]
     into_budget: str
     notice: str
     up: bool
@@ -109,7 +108,7 @@ def _row(
         amount=found.money(value.amount),
         recurrence=gettext(value.recurrence.word),
         decision=DECISION_WORDS[value.decision],
-        decided=", ".join(filter(None, (row.decided_by, _day(row.decided_on)))),
+        decided=tuple(filter(None, (row.decided_by, _day(row.decided_on)))),
         into_budget=found.money(value.into_budget) if value.decision is NeedDecision.GRANTED else "",
         notice=_day(row.notice_on),
         up=orders and place > 1,
@@ -133,11 +132,6 @@ def _day(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def money(öre: int | None) -> Money | None:
-    """An amount as it is stored."""
-    return None if öre is None else Money(öre)
-
-
 def sheet(page: NeedsPage, code: str, year: int) -> Sheet:
     """The list as a workbook: with the view `Till budget` it is what goes into the budget of the year."""
     words = (
@@ -154,7 +148,7 @@ def sheet(page: NeedsPage, code: str, year: int) -> Sheet:
         rows=(
             *(
                 (str(row.number), row.name, row.unit, row.kind, row.benefit, row.funding, row.amount, row.recurrence,
-                 gettext(row.decision), row.decided, row.into_budget or None, row.notice)
+                 gettext(row.decision), ", ".join(row.decided), row.into_budget or None, row.notice)
                 for row in page.rows
             ),
             *(

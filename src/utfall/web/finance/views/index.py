@@ -26,7 +26,6 @@ from utfall.web.finance.pages.edit import EditPage
 from utfall.web.shell import workbook
 from utfall.web.shell.asking import posted
 
-
 M = TypeVar("M", IndexAssumption, VolumeLine)
 
 
