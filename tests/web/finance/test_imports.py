@@ -25,7 +25,9 @@ from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person
 NOW = dt.datetime(2024, 9, 20, 8, 0, tzinfo=dt.UTC)
 HEADER = ("Kst", "Kontonr", "Verksamhet", "Bokföringsdatum", "Vernr", "Belopp", "Text")
 FINDINGS, FACTS = "//ul[@class='findings']/li", "//dl[@class='facts']/dd"
-GOOD: list[tuple[object, ...]] = [("3100", "5010", "920", f"2024-09-{day:02}", f"V{day}", 100 + day, "Lön") for day in range(1, 21)]
+GOOD: list[tuple[object, ...]] = [
+    ("3100", "5010", "920", f"2024-09-{day:02}", f"V{day}", 100 + day, "Lön") for day in range(1, 21)
+]
 
 
 @pytest.fixture
