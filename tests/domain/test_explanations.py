@@ -69,6 +69,15 @@ def test_the_text_refers_to_figures_and_says_what_is_left():
     )
 
 
+def test_the_text_can_be_read_with_its_figures_printed():
+    item = explained(Cause("vakanser", Money(334_400_000), unit="IT"), Cause("resor", Money(3_700_000)))
+    said = explanation_text(item, Money(-304_500_000), line="", names={"OMR1": "Område 1", "IT": "IT-drift"})
+    assert said.replace("\u00a0", " ") == (
+        "Område 1 avviker −3,0 mnkr från budget januari–augusti 2024. Det beror på vakanser i IT-drift +3,3 mnkr och resor "
+        "+37 tkr. −6,4 mnkr är inte förklarat."
+    )
+
+
 def test_the_text_is_english_where_english_is_asked_for():
     item = explained(Cause("vacancies", Money(50), recurrence=Recurrence.LASTING), measure="personal")
     assert explanation_text(item, Money(50), line="Staff", language="en") == (

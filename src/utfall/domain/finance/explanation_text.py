@@ -1,6 +1,7 @@
 """An explained variance in words: sentences made from its parts, with references where a part is a figure."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from utfall.domain import swedish
 from utfall.domain.figure import Address
@@ -26,13 +27,38 @@ _RESULT = "resultat."
 
 
 def explanation_text(
-    explanation: VarianceExplanation, variance: Money, *, line: str, language: str = SWEDISH
-) -> str:
+    explanation: VarianceExplanation, variance: Money, *, line: str, language: str = SWEDISH,
+    names: Mapping[str, str] | None = None,
+) -> str:  # fmt: skip
     """The sentences as Markdown. `line` is what the report line is called; a result is not named by it.
 
-    An amount is a reference in mnkr with one decimal, or in tkr where it is too small for that to say anything.
+    An amount is a reference in mnkr with one decimal, or in tkr where it is too small for that to say anything. With
+    `names`, those of units by code, amounts and names are printed instead, as the text is read.
     """
-    return " ".join(_sentences(explanation, variance, line, language))
+    text = " ".join(_sentences(explanation, variance, line, language))
+    if names is None:
+        return text
+    amounts = {
+        str(address): amount
+        for address, amount in (
+            (explanation.address, variance),
+            (explanation.rest, explanation.remainder(variance)),
+            *(
+                (explanation.reference(n), cause.amount)
+                for n, cause in enumerate(explanation.causes, start=1)
+            ),
+        )
+    }
+
+    def read(found: re.Match[str]) -> str:
+        word, _colon, rest = found[1].partition(":")
+        if word == "namn":
+            return names.get(rest, rest)
+        if word == "period":
+            return explanation.period.label
+        return _quantity(amounts[found[1].partition(";")[0]])
+
+    return re.sub(r"\{\{([^{}]+)\}\}", read, text)
 
 
 def worded(amount: Money) -> str:
@@ -75,10 +101,15 @@ def _parts(item: VarianceExplanation, language: str) -> Iterator[str]:
 
 
 def _printed(address: Address | None, amount: Money) -> str:
-    unit, decimals = _unit(amount)
     if address is None:
-        return swedish.quantity(amount.amount(unit), unit, decimals, plus=True)
+        return _quantity(amount)
+    unit, decimals = _unit(amount)
     return f"{{{{{address};{unit.symbol}{decimals}+}}}}"
+
+
+def _quantity(amount: Money) -> str:
+    unit, decimals = _unit(amount)
+    return swedish.quantity(amount.amount(unit), unit, decimals, plus=True)
 
 
 def _unit(amount: Money) -> tuple[Unit, int]:

@@ -182,8 +182,14 @@ def _shown(
         suggested=suggested, units=_units(found),
     )  # fmt: skip
     made = explanation_text(found.item.value(), found.item.variance, line=found.item.name, language=language)
+    read = explanation_text(
+        found.item.value(), found.item.variance, line=found.item.name, language=language, names=_units(found)
+    )
     text = text or TextForm(None, initial={"text": made})
     status = 422 if form.errors or text.errors else 200
     return render(
-        request, "finance/explanation.html", {"page": page, "form": form, "text": text}, status=status
+        request,
+        "finance/explanation.html",
+        {"page": page, "form": form, "text": text, "read": read},
+        status=status,
     )
