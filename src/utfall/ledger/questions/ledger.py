@@ -117,17 +117,35 @@ class Ledger:
         return Movers(plan.axes, movers, whole, count, scope.findings + known.findings)
 
     def entries(self, column: Column, *, cut: Cut = EVERYTHING, size: int = 50, skip: int = 0) -> Page:
-        """The entries behind a cell, a page at a time, in order of day and voucher; with the ledger's sign."""
-        plan = Plan.of((), cut, source=Source.ENTRIES)
+        """The entries behind a cell, a page at a time, in order of day and voucher; with the ledger's sign.
+
+        How many there are in each month is asked of the smallest files that can tell; only the months that the page
+        lies in are looked for in the entries.
+        """
         scope = self._scope((column,), cut)
         if not scope.batches:
             return Page((), skip, 0, 0, scope.findings)
-        given = {**plan.values, **_months((column,)), "size": size, "skip": skip}
-        text, known = self._text(texts.ENTRIES, plan, scope)
-        in_all, _known = self._text(texts.ENTRIES_IN_ALL, plan, scope)
-        (count, öre), *_rest = self._engine.rows(in_all, **given)
-        postings = tuple(posting(row) for row in self._engine.rows(text, **given))
-        return Page(postings, skip, _whole(count), _whole(öre), scope.findings + known.findings)
+        by_month, known = self._entries_by_month(column, cut, scope)
+        count, öre = sum(row[1] for row in by_month), sum(row[2] for row in by_month)
+        wanted, before = _months_of_page(by_month, size=size, skip=skip)
+        postings: tuple[Posting, ...] = ()
+        if wanted:
+            plan = Plan.of((), cut, source=Source.ENTRIES)
+            text, _known = self._text(texts.ENTRIES, plan, scope)
+            given = {**plan.values, "first_month": wanted[0], "last_month": wanted[-1]}
+            rows = self._engine.rows(text, **given, size=size, skip=skip - before)
+            postings = tuple(map(posting, rows))
+        return Page(postings, skip, count, öre, scope.findings + known.findings)
+
+    def _entries_by_month(
+        self, column: Column, cut: Cut, scope: _Scope
+    ) -> tuple[list[tuple[int, int, int]], Codes]:
+        """Month, number of entries and their sum, in order."""
+        plan = Plan.of((), cut)
+        each = "1" if plan.source is Source.ENTRIES else "b.entries"
+        text, known = self._text(texts.ENTRIES_BY_MONTH, plan, scope, each=each)
+        rows = self._engine.rows(text, **plan.values, **_months((column,)))
+        return [(_whole(month), _whole(entries), _whole(öre)) for month, entries, öre in rows], known
 
     def all_entries(self, column: Column, *, cut: Cut = EVERYTHING) -> Iterator[Posting]:
         """The entries of a column one after another, in order of day and voucher, for writing out."""
@@ -137,14 +155,15 @@ class Ledger:
             text, _known = self._text(texts.ALL_ENTRIES, plan, scope)
             yield from map(posting, self._engine.stream(text, **plan.values, **_months((column,))))
 
-    def _text(self, text: str, plan: Plan, scope: _Scope) -> tuple[str, Codes]:
-        """The finished text of a question, and the codes that went with it."""
+    def _text(self, text: str, plan: Plan, scope: _Scope, **more: str) -> tuple[str, Codes]:
+        """The finished text of a question, and the codes that went with it; `more` are parts of this text alone."""
         known = self._known(plan, scope.batches)
         names = {name: self._engine.table(table) for name, table in known.tables.items()}
         paths = [self._store.path(batch, plan.source) for batch in scope.batches]
         parts = plan.parts(several=scope.several, dated=known.dated(**scope.months))
         parts["joins"] = parts["joins"].format(**names)
         parts |= {"source": self._engine.files(paths), "asked": self._engine.table(scope.asked)}
+        parts |= more
         parts["sums"] = texts.SUMS.format(**parts)
         parts["statement"] = texts.STATEMENT.format(**parts) if plan.axes else ""
         return text.format(**parts), known
@@ -225,6 +244,20 @@ def _months(columns: Sequence[Column]) -> dict[str, Value]:
         "first_month": min(column.first_month for column in columns),
         "last_month": max(column.last_month for column in columns),
     }
+
+
+def _months_of_page(
+    by_month: Sequence[tuple[int, int, int]], *, size: int, skip: int
+) -> tuple[list[int], int]:
+    """The months that hold the entries after `skip`, and how many entries there are before the first of them."""
+    months: list[int] = []
+    before = passed = 0
+    for month, entries, _öre in by_month:
+        if passed + entries > skip and passed < skip + size:
+            before = before if months else passed
+            months.append(month)
+        passed += entries
+    return months, before
 
 
 def _key(values: Iterable[object]) -> Key:

@@ -50,7 +50,7 @@ class Plan:
     @property
     def values(self) -> dict[str, Value]:
         """The parameters of the filters."""
-        begins = {CODE_COLUMNS[axis]: code for axis, code in self.cut.codes.items()}
+        begins: dict[str, Value] = {CODE_COLUMNS[axis]: code for axis, code in self.cut.codes.items()}
         return begins | {f"just_{CODE_COLUMNS[axis]}": code for axis, code in self.cut.exactly.items()}
 
     @property

@@ -58,7 +58,12 @@ ORDER BY b.day, b.voucher, b.batch, b.row_no
 
 ENTRIES = ALL_ENTRIES + "LIMIT :size OFFSET :skip"
 
-ENTRIES_IN_ALL = "SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(b.ore), 0) AS BIGINT) AS ore" + _CELL
+ENTRIES_BY_MONTH = (
+    "SELECT b.month, CAST(SUM({each}) AS BIGINT) AS entries, CAST(SUM(b.ore) AS BIGINT) AS ore"
+    + _CELL
+    + "GROUP BY b.month ORDER BY b.month"
+)
+"""`each` is how many entries a row of the source stands for."""
 
 JOINS = {
     "accounts": "JOIN {accounts} a ON a.konto = b.konto",

@@ -44,8 +44,8 @@ def _write(book: xlsxwriter.Workbook, page: StatementPage, table: Table, asked: 
     sheet.write_string(
         0, 0, f"{page.title}: {page.caption}, {asked.scale}", book.add_format({"bold": True, "font_size": 14})
     )
-    for place, line in enumerate((page.committee, page.sign, page.frame.budget_note), 1):
-        sheet.write_string(place, 0, line)
+    for place, said in enumerate((page.committee, page.sign, page.frame.budget_note), 1):
+        sheet.write_string(place, 0, said)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "align": "right", "valign": "top"})
     for place, one in enumerate(page.heads, 1):
         sheet.write_string(_FIRST - 1, place, one.word, head)

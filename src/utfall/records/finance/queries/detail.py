@@ -32,6 +32,12 @@ class Part:
         """The same in the ledger's words."""
         return Cut(scope=self.unit, lines=self.lines, classes=self.classes, exactly=dict(self.codes))
 
+    def cut_of(self, form: StatementForm) -> Cut:
+        """The same; where an account of the lines is named, it says which line it is, and no other need be looked for."""
+        account = dict(self.codes).get(Axis.KONTO)
+        within = account is not None and form.line_of(account) in self.lines
+        return replace(self.cut, lines=None) if within else self.cut
+
     def with_code(self, axis: Axis, code: str) -> "Part":
         """The part of it that has the code."""
         return replace(self, codes=(*self.codes, (axis, code)))
@@ -94,8 +100,10 @@ def counterparts(books: Books, part: Part) -> tuple[Amounts, ...]:
 
 def vouchers(books: Books, part: Part, *, size: int, skip: int = 0) -> Page | None:
     """The entries of the part, a page at a time, with the ledger's sign; never remembered."""
-    ledger = books.ledger(part.form)
-    return ledger.entries(part.columns()[0], cut=part.cut, size=size, skip=skip) if ledger else None
+    ledger, placed = books.ledger(part.form), books.form(part.form)
+    if ledger is None or placed is None:
+        return None
+    return ledger.entries(part.columns()[0], cut=part.cut_of(placed.form), size=size, skip=skip)
 
 
 def movers(books: Books, part: Part, *, against: str, size: int = 10) -> Movers | None:
@@ -122,9 +130,11 @@ def _rows(
     books: Books, axes: tuple[Axis, ...], part: Part, *, columns: tuple[Column, ...] = (),
     source: Source | None = None,
 ) -> tuple[Amounts, ...]:  # fmt: skip
-    if not part.lines:
+    placed = books.form(part.form)
+    if not part.lines or placed is None:
         return ()
-    answer = books.ask(axes, columns or part.columns(), part.cut, form=part.form, source=source)
+    cut = part.cut_of(placed.form)
+    answer = books.ask(axes, columns or part.columns(), cut, form=part.form, source=source)
     if answer is None:
         return ()
     found: dict[tuple[str, ...], dict[str, int]] = {}
