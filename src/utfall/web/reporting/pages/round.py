@@ -14,7 +14,7 @@ from utfall.locale import mark as _
 from utfall.records.organisation.models import Round, RoundStep
 from utfall.records.reporting.models import Contribution, Edition, HandOver
 from utfall.records.reporting.queries.lapsed import Lapsed
-from utfall.records.reporting.queries.things import answering_unit
+from utfall.records.reporting.queries.things import CLOSED, answering_unit
 from utfall.web.reporting.asking import Asking, language
 from utfall.web.reporting.pages.overview import periods
 from utfall.web.reporting.pages.tasks import others
@@ -187,7 +187,8 @@ def page(
 ) -> Page:  # fmt: skip
     """The page of the round for those who take part in it."""
     released = ""
-    if round.facts_as_of is not None:
+    is_closed = RoundState(round.state) in CLOSED
+    if round.facts_as_of is not None and not is_closed:
         values = {"when": moment(round.facts_as_of, today=asked.today)}
         released = gettext(_("Huvudboken läses som den var %(when)s. Senare inläsningar väntar.")) % values
     return Page(
@@ -201,7 +202,9 @@ def page(
         editions=tuple(edition(asked, one) for one in editions),
         handed=tuple(hand_line(asked, one) for one in handed),
         drafts=tuple(
-            (gettext(word), asked.href("report", round.code, form)) for form, word in FORM_WORDS.items()
+            (gettext(word), asked.href("report", round.code, form))
+            for form, word in FORM_WORDS.items()
+            if not is_closed
         ),
         released=released,
         overview=asked.href("overview", round.code),

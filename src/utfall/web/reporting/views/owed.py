@@ -69,7 +69,7 @@ def _shown(
     rules = rules_of(authority)
     decides = permission(asked.by.actor, Act.WRITE, Kind.ROUND) is None
     page = pages.page(asked, authority, rules, kind, decides=decides)
-    form = limit or forms.Limit(initial={"percent": rules.limit.percent})
+    form = limit or forms.Limit(initial={"percent": page.limit})
     return render(request, "reporting/owed.html", {"page": page, "limit": form}, status=status)
 
 
