@@ -161,7 +161,7 @@ def sum_findings(held: Iterable[Held], organisation: Organisation, *, year: int)
     for one in held:
         if one.difference:
             yield Finding(
-                "agreement.sum", Severity.ERROR, organisation[one.unit].name, OTHER_SUM,
+                "agreement.sum", Severity.QUESTION, organisation[one.unit].name, OTHER_SUM,
                 {"unit": organisation[one.unit].name, "year": year, "agreed": _tkr(one.agreed),
                  "budget": _tkr(one.budget), "difference": _tkr(one.difference)},
             )  # fmt: skip

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 
-from utfall.domain.agreements import INCOME_KINDS, Agreement, AgreementKind
+from utfall.domain.agreements import (
+    INCOME_KINDS,
+    Agreement,
+    AgreementKind,
+    held_against_budget,
+    sum_findings,
+)
 from utfall.domain.figure import Address, Figure, Scope, Source
+from utfall.domain.finding import Finding
 from utfall.domain.money import ZERO, Money
 from utfall.domain.organisation import Organisation
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
+from utfall.domain.statement import Balances, Column, LineKind, StatementForm, line_amounts
 from utfall.domain.unit import KR
 
-ALL = "avtal.summa"
+ALL, GRANT = "avtal.summa", "kommunbidrag"
 MEASURES: Mapping[AgreementKind, str] = {
     AgreementKind.BASE: "avtal.bas",
     AgreementKind.ANNUAL: "avtal.ar",
@@ -46,6 +54,30 @@ def agreement_figures(
     for unit_code, amount in effect.items():
         formula = "tillkomna − uppsagda"
         yield _figure(ALL, unit_code, period.full_year, Scenario.FORECAST_VARIANCE, amount, formula)
+
+
+def agreement_findings(
+    agreements: tuple[Agreement, ...], balances: Balances, form: StatementForm, organisation: Organisation, *,
+    period: Period,
+) -> Iterator[Finding]:  # fmt: skip
+    """What is asked where a unit's agreements do not sum to its budgeted income of the year.
+
+    Only of an income-financed committee, and only where the year has a budget and agreements.
+    """
+    year = period.end_year
+    lines = [line.key for line in form.lines if line.kind is LineKind.INCOME]
+    known = any(one.of_year(year) is not None and one.kind in INCOME_KINDS for one in agreements)
+    if GRANT in lines or not known:
+        return
+    column = Column(Scenario.BUDGET, period.full_year)
+    budget = {
+        unit: Money(sum(cells.get(line, 0) for line in lines))
+        for (unit, _column), cells in line_amounts(balances, form, (column,)).items()
+    }
+    if budget:
+        yield from sum_findings(
+            held_against_budget(agreements, budget, organisation, year=year), organisation, year=year
+        )
 
 
 def _figure(measure: str, unit: str, year: Period, scenario: Scenario, amount: Money, said: str) -> Figure:

@@ -24,7 +24,7 @@ from utfall.domain.period import Period
 from utfall.domain.planning.need import Need
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round, TextKey, WrittenText
-from utfall.domain.statement import unmapped
+from utfall.domain.statement import StatementForm, unmapped
 from utfall.domain.unit import KR
 from utfall.integrations.folder import Contents
 from utfall.integrations.folder.finance import (
@@ -36,7 +36,7 @@ from utfall.integrations.folder.finance import (
 from utfall.integrations.folder.settings import Settings
 from utfall.locale import mark as _
 from utfall.report import ledger_of_folder
-from utfall.report.agreement_figures import agreement_figures
+from utfall.report.agreement_figures import agreement_figures, agreement_findings
 from utfall.report.indicator_figures import indicator_figures
 from utfall.report.money import MoneyTerms, Reckoning, money_figures
 
@@ -122,6 +122,7 @@ class _Facts:
         findings += self._missing_scenarios()
         agreed = agreement_figures(self._of(Agreement), self.organisation, period=self.period)
         figures |= {figure.address: figure for figure in agreed}
+        findings += self._agreements()
         found, faults = indicator_figures(self.contents.objects, self.contents.places, self.contents.figures)
         figures |= found
         findings += faults
@@ -131,8 +132,18 @@ class _Facts:
             figures |= {figure.address: figure for figure in one.figures(variance)}
         return figures, self._objects(items, explained), [*findings, *lost]
 
+    def _statement_form(self) -> StatementForm | None:
+        return next((placed.form for placed in self.settings.forms if placed.form.code == "rr"), None)
+
+    def _agreements(self) -> Iterator[Finding]:
+        form = self._statement_form()
+        if form is not None:
+            yield from agreement_findings(
+                self._of(Agreement), self.contents.balances, form, self.organisation, period=self.period
+            )
+
     def _unmapped(self) -> Iterator[Finding]:
-        form = next((placed.form for placed in self.settings.forms if placed.form.code == "rr"), None)
+        form = self._statement_form()
         if form is None:
             return
         accounts = tuple(
