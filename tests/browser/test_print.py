@@ -40,7 +40,7 @@ def printed(page: Page, path: str) -> list[str]:
 
 
 def test_pages_are_fit_for_paper(visit, site):
-    wrong = []
+    wrong: list[tuple[str, object]] = []
     for who, path in (
         ("anna", "/uppgifter"), ("kim", "/plan/2024/SEN"), ("kim", "/plan/2024/SEN?vy=tabell"), ("anna", "/plan/2024/IT"),
         ("anna", f"/mal/D1/{ROUND}?enhet=IT"), ("bo", f"/lage/{ROUND}"), ("bo", f"/lage/{ROUND}/avvikelser"),
