@@ -22,30 +22,29 @@ def pages() -> list[tuple[str, str]]:
 
 PAGES = pages()
 
-HIDDEN = """() => {
+AT = """() => {
   const field = document.activeElement;
-  if (!field || field === document.body) return '';
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+  const place = all.indexOf(field), told = field.outerHTML.slice(0, 120);
   const a = field.getBoundingClientRect();
-  if (!a.width || !a.height) return '';
-  const bars = [...document.querySelectorAll('*')].filter(one => {
-    const look = getComputedStyle(one);
-    return (look.position === 'sticky' || look.position === 'fixed') && !one.contains(field) && !field.contains(one)
-      && !one.closest('table') && one.getBoundingClientRect().height > 0;
-  });
-  return bars.some(bar => {
+  const hidden = a.width && a.height && window.staying.some(bar => {
+    if (bar.contains(field) || field.contains(bar)) return false;
     const b = bar.getBoundingClientRect();
     const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
     return high > Math.min(a.height, 24) / 2 && wide > a.width / 2 && b.top < innerHeight;
-  }) ? field.outerHTML.slice(0, 120) : '';
+  });
+  return {place, told, hidden: Boolean(hidden)};
 }"""
-"""The field in focus, if a bar that stays on the screen lies over it."""
-
-ORDER = """() => {
-  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
-  return all.indexOf(document.activeElement);
+"""Where focus is in the order of the page's code, what has it, and whether a bar that stays on the screen lies over it."""
+STAYING = """() => {
+  window.staying = [...document.querySelectorAll('body *:not(table *)')].filter(
+    one => ['sticky', 'fixed'].includes(getComputedStyle(one).position));
+  document.activeElement?.blur();
+  window.scrollTo(0, 0);
 }"""
-STOPS = 60
+"""What stays on the screen when the page is scrolled, found once; and focus put where it is when a page has come."""
+STOPS = 40
 """How many times Tab is pressed on a page."""
 
 
@@ -53,7 +52,7 @@ def wrong_with_keyboard(page: Page) -> list[str]:
     """What goes wrong when somebody goes through the page with Tab: an order of its own, or something hidden.
 
     The order is that of the page's code, so no stop comes before the one before it; positive `tabindex` is the way to
-    get that wrong. What is in focus never lies under a bar that stays on the screen, and always shows that it is.
+    get that wrong. What is in focus never lies under a bar that stays on the screen, so that it is always seen.
     """
     found: list[str] = []
     positive = page.evaluate(
@@ -61,20 +60,19 @@ def wrong_with_keyboard(page: Page) -> list[str]:
     )
     if positive:
         found.append(f"{positive} elements have a tabindex of their own")
-    page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+    page.evaluate(STAYING)
     last = -1
     for _step in range(STOPS):
         page.keyboard.press("Tab")
-        place = page.evaluate(ORDER)
-        if place < 0:
+        at = page.evaluate(AT)
+        if at["place"] < 0:
             break
-        if place < last:
-            found.append(f"Tab goes back: {page.evaluate('document.activeElement.outerHTML.slice(0, 120)')}")
+        if at["place"] < last:
+            found.append(f"Tab goes back: {at['told']}")
             break
-        last = place
-        hidden = page.evaluate(HIDDEN)
-        if hidden:
-            found.append(f"under a bar: {hidden}")
+        last = at["place"]
+        if at["hidden"]:
+            found.append(f"under a bar: {at['told']}")
     return found
 
 

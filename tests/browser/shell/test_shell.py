@@ -216,11 +216,14 @@ def pressing(visit, operator):
     page = visit(operator).new_page()
     held, sent = [], []
 
+    def hold(route):
+        held.append(route)
+
     def form_sent(route):
         sent.append(route.request.post_data)
         route.fulfill(status=200, content_type="text/html", body="<title>Skickat</title><h1>Skickat</h1>")
 
-    page.route("**/spara", lambda route: held.append(route))
+    page.route("**/spara", hold)
     page.route("**/skickat", form_sent)
     page.goto("/stil")
     page.evaluate(PLAIN)
