@@ -108,7 +108,7 @@ def test_what_was_added_here_comes_out_too(sen: Authority, tmp_path: Path) -> No
     assert "texter/ovriga.md" in out.written
 
 
-def test_a_units_own_goal_is_no_part_of_the_folder(sen: Authority, tmp_path: Path) -> None:
+def test_a_units_own_goal_goes_into_a_file_of_its_own(sen: Authority, tmp_path: Path) -> None:
     unit = OrgUnit.objects.get(code="REKARNE")
     Goal.objects.create(
         authority=sen,
@@ -120,7 +120,8 @@ def test_a_units_own_goal_is_no_part_of_the_folder(sen: Authority, tmp_path: Pat
         position=901,
     )
 
-    assert dumped(sen, tmp_path).written == frozenset()
+    assert dumped(sen, tmp_path).written == {"planarbete.yaml"}
+    assert "Bättre buffé" in (tmp_path / "planarbete.yaml").read_text("utf-8")
 
 
 def test_a_goal_that_was_retired_is_gone(sen: Authority, tmp_path: Path) -> None:
