@@ -182,11 +182,17 @@ def of_ledger(books: Books, address: Address) -> tuple[Suggestion, ...]:
     ours = Column("utfall", Scenario.OUTCOME, address.period)
     theirs = Column("budget", Scenario.BUDGET, address.period)
     lines = tuple(key for key in _leaves(form, address.measure) if form[key].accounts)
-    ledger = books.ledger(form.code)
-    if ledger is None or not lines:
+    if not lines:
         return ()
     cut = Cut(scope=address.scope.code, lines=lines, classes=form.project_classes)
-    found = ledger.movers((Axis.KONTO, Axis.UNIT), ours, theirs, cut=cut, size=MOVERS)
+    axes = (Axis.KONTO, Axis.UNIT)
+    if form.code == "rr":
+        found = books.movers(axes, ours, theirs, cut, size=MOVERS)
+    else:
+        ledger = books.ledger(form.code)
+        found = ledger.movers(axes, ours, theirs, cut=cut, size=MOVERS) if ledger else None
+    if found is None:
+        return ()
     names = {unit.code: unit.name for unit in books.organisation.units}
     return tuple(
         Suggestion(
