@@ -70,7 +70,7 @@ def _point(
     planned = _amount(books, asked, unit, line, Column(Scenario.BUDGET, period)) if budget else None
     word = MONTHS[period.last % 12][:3]
     return drawing.Point(
-        time=f"{word} {period.end_year}" if period.rolling else word,
+        time=f"{word} {period.end_year % 100:02}" if period.rolling else word,
         printed=asked.money(outcome) if outcome is not None else "",
         value=outcome,
         target=planned,
