@@ -14,7 +14,7 @@ from utfall.records.reporting.queries.printing import needs_facts
 from utfall.records.review.models import Explanation
 from utfall.report.produce import Facts
 
-_OF_TEXTS = ("contribution.", "remark.", "task.", "digest.", "substitute.", "round.move", "round.hand",
+_OF_TEXTS = ("contribution.", "remark.", "task.", "digest.", "substitute.", "round.move", "round.hand", "voucher.",
              "forecast.save", "forecast.submit", "forecast.withdraw", "forecast.return", "forecast.approve")  # fmt: skip
 """Deeds that change no figure: the log tells them from those that do, for nothing changes without a row."""
 
