@@ -1,4 +1,4 @@
-"""A large municipality written straight into the tables, and what eight of its people look at."""
+"""The municipality of the table of addresses grown large, and what eight of its people look at."""
 
 import datetime as dt
 import json
@@ -6,19 +6,29 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from utfall.records.organisation.models import OrgUnit, Person
-
-    Units = dict[str, OrgUnit]
-    People = dict[str, Person]
+    from tests.records.reporting.small import Site
 
 TEXT = (
     "Vi har arbetat vidare enligt planen under perioden. Andelen är {{ind.m1:SEN:2024-01..2024-08:utfall;%1}}, och det "
     "beror på att fler har varit med från början. Till nästa gång följer vi upp hur det har gått i de mindre köken.\n"
 )
-AREAS, UNITS = 12, 285
-FOCUSES, INDICATORS = 350, 300
+AREAS, UNITS = 12, 288
+STRATEGIC, COMMITTEE, FOCUSES = 12, 36, 350
+INDICATORS = 299
 YEARS = (2022, 2023, 2024)
-ANSWERED = 60
+WAITING = 120
+EIGHT = ("anna", "fatima", "hans", "bo", "siv", "kim", "alva", "doris")
+"""A unit manager, an area manager, the head, the controller, the secretary, the quality officer, two administrators."""
+MORE = (
+    ("planning:plan, table", "/plan/2024/SEN?vy=tabell"),
+    ("planning:plan, print", "/plan/2024/SEN?vy=utskrift"),
+    ("planning:plan, of a unit", "/plan/2024/E0"),
+    ("search:search, texts", "/sok?q=vardag"),
+    ("search:search, a unit", "/sok?q=Enhet+12"),
+    ("indicators:indicator, three years", "/indikator/{large}"),
+)
+"""Addresses that the table has no rows for: other views of the same pages, and what there is most of."""
+OVERVIEW = "/lage/2024-D2"
 
 
 def main() -> None:
@@ -29,97 +39,91 @@ def main() -> None:
     django.setup()
     from django.db import transaction
 
+    from tests.web.test_access_table import known, municipality
+    from utfall.records.organisation.models import Substitute
+
     with transaction.atomic():
-        units = _organisation()
-        people = _people(units)
-        _goals(units)
-        _indicators(units)
-        _rounds(people)
-    print(json.dumps(_walks(people)))
+        site = municipality()
+        values = known(site)
+        # The clock of the site is today's: who stands in for somebody in the table does so here too.
+        Substitute.objects.update(ends_on=dt.date(2999, 12, 31))
+        _organisation(site)
+        _goals(site)
+        values["large"] = _indicators(site)
+        _rounds(site)
+        _every_section(site)
+    print(json.dumps(_walks(site, values)))
 
 
-def _organisation() -> "Units":
-    from utfall.domain.organisation import UnitKind
-    from utfall.records.organisation.models import Authority, OrgUnit
-
-    sen = Authority.objects.create(code="SEN", name="Servicenämnden")
-    units: Units = {}
-
-    def add(code: str, name: str, kind: UnitKind, above: str = "") -> None:
-        parent = units.get(above)
-        units[code] = OrgUnit.objects.create(
-            code=code, name=name, kind=kind, parent=parent, path=f"{parent.path if parent else ''}{code}/",
-            position=len(units), authority=sen if above else None,
-        )  # fmt: skip
-
-    add("EXK", "Exempelkommun", UnitKind.MUNICIPALITY)
-    add("SEN", "Servicenämnden", UnitKind.COMMITTEE, "EXK")
-    add("SEF", "Serviceförvaltningen", UnitKind.ADMINISTRATION, "SEN")
-    for number in range(AREAS):
-        add(f"A{number}", f"Område {number}", UnitKind.AREA, "SEF")
-        for unit in range(number, UNITS, AREAS):
-            add(f"E{unit}", f"Enhet {unit}", UnitKind.UNIT, f"A{number}")
-    return units
-
-
-def _people(units: "Units") -> "People":
+def _organisation(site: "Site") -> None:
+    """Ten areas more, and 288 units in all twelve, each with its manager."""
     from utfall.domain.access import Role
-    from utfall.records.organisation.models import Authority, Grant, Person
+    from utfall.domain.organisation import UnitKind
+    from utfall.records.organisation.models import Grant, OrgUnit, Person
 
-    sen = Authority.objects.get(code="SEN")
-    roles = {"bo": (Role.CONTROLLER, "SEN"), "hans": (Role.ADMINISTRATION_HEAD, "SEN"),
-             "kim": (Role.QUALITY_OFFICER, "SEN"), "siv": (Role.SECRETARY, "SEN")}  # fmt: skip
-    roles |= {f"a{number}": (Role.AREA_MANAGER, f"A{number}") for number in range(AREAS)}
-    roles |= {f"e{number}": (Role.UNIT_MANAGER, f"E{number}") for number in range(UNITS)}
-    people = {
-        one.username: one
-        for one in Person.objects.bulk_create(
-            Person(username=name, email=f"{name}@example.se", first_name=name.title(), password="!")
-            for name in roles
+    sen, above = site.authorities["SEN"], site.units["SEF"]
+    grants = []
+
+    def add(code: str, name: str, kind: UnitKind, parent: OrgUnit) -> OrgUnit:
+        unit = OrgUnit.objects.create(
+            code=code, name=name, kind=kind, parent=parent, path=f"{parent.path}{code}/", position=100 + len(grants),
+            authority=sen,
+        )  # fmt: skip
+        role = Role.AREA_MANAGER if kind is UnitKind.AREA else Role.UNIT_MANAGER
+        person = Person(username=f"chef-{code}", email=f"{code}@example.se", first_name=code, password="!")
+        person.save()
+        grants.append(
+            Grant(person=person, authority=sen, role=role, unit=unit, starts_on=dt.date(2020, 1, 1))
         )
-    }
-    Grant.objects.bulk_create(
-        Grant(person=people[name], authority=sen, role=role, unit=units[unit], starts_on=dt.date(2020, 1, 1))
-        for name, (role, unit) in roles.items()
-    )
-    return people
+        return unit
+
+    areas = [site.units["OMR1"], site.units["OMR2"]]
+    areas += [add(f"A{number}", f"Område {number}", UnitKind.AREA, above) for number in range(AREAS - 2)]
+    for number in range(UNITS):
+        add(f"E{number}", f"Enhet {number}", UnitKind.UNIT, areas[number % AREAS])
+    Grant.objects.bulk_create(grants)
 
 
-def _goals(units: "Units") -> None:
-    from utfall.records.organisation.models import Authority
+def _goals(site: "Site") -> None:
+    """400 goals and focuses; six places contribute to each focus, Anna's unit to every fiftieth."""
+    from utfall.records.organisation.models import OrgUnit
     from utfall.records.planning.models import Goal, GoalLevel
 
-    sen, position = Authority.objects.get(code="SEN"), 0
-    above: list[Goal] = []
-    for level, count, letter in ((GoalLevel.AREA, 4, "SA"), (GoalLevel.STRATEGIC, 12, "SG"),
-                                 (GoalLevel.COMMITTEE, 34, "VM"), (GoalLevel.FOCUS, FOCUSES, "D")):  # fmt: skip
-        rows = []
-        for number in range(count):
-            position += 1
-            rows.append(
-                Goal(authority=sen, code=f"{letter}{number}", name=f"Mål {letter}{number} om en bättre vardag", level=level,
-                     parent=above[number % len(above)] if above else None, position=position,
-                     year=2024 if level is GoalLevel.FOCUS else None)
-            )  # fmt: skip
-        above = Goal.objects.bulk_create(rows)
+    sen = site.authorities["SEN"]
+    above, position = [Goal.objects.get(authority=sen, code="SA1")], 10
+    for level, count, letter in ((GoalLevel.STRATEGIC, STRATEGIC, "SM"), (GoalLevel.COMMITTEE, COMMITTEE, "VX"),
+                                 (GoalLevel.FOCUS, FOCUSES, "DX")):  # fmt: skip
+        position += 1000
+        above = Goal.objects.bulk_create(
+            Goal(authority=sen, code=f"{letter}{number}", name=f"Mål {letter}{number} om en bättre vardag", level=level,
+                 parent=above[number % len(above)], position=position + number,
+                 year=2024 if level is GoalLevel.FOCUS else None)
+            for number in range(count)
+        )  # fmt: skip
+    units = dict(OrgUnit.objects.filter(authority=sen).values_list("code", "pk"))
+    areas = [code for code in units if code.startswith(("OMR", "A"))]
     link = Goal.contributors.through
     link.objects.bulk_create(
-        link(goal_id=goal.pk, orgunit_id=units[code].pk)
+        link(goal_id=goal.pk, orgunit_id=units[code])
         for number, goal in enumerate(above)
-        for code in (f"A{number % AREAS}", *(f"E{(number * 3 + step * AREAS) % UNITS}" for step in range(4)))
+        for code in (
+            areas[number % len(areas)],
+            *(f"E{(number * 3 + step * AREAS) % UNITS}" for step in range(4)),
+            *(["IT"] if number % 50 == 0 else []),
+        )
     )
 
 
-def _indicators(units: "Units") -> None:
+def _indicators(site: "Site") -> int:
+    """299 indicators more, each with a value for every month of three years, in all and by sex; the number of one."""
     from utfall.domain.indicators import Comparator, DirectionOfGood, IndicatorKind
     from utfall.records.indicators.models import Indicator, Target, Value
-    from utfall.records.organisation.models import Authority
 
-    sen = Authority.objects.get(code="SEN")
+    sen, scope = site.authorities["SEN"], site.units["SEN"]
     rows = Indicator.objects.bulk_create(
-        Indicator(authority=sen, code=f"IND{n}", name=f"Andel nöjda {n}", measure=f"ind.m{n}", unit_of_measure="%",
-                  decimals=1, kind=IndicatorKind.GOAL, direction=DirectionOfGood.HIGHER, scope=units["SEN"],
-                  parent=f"VM{n % 34}", position=n)
+        Indicator(authority=sen, code=f"INX{n}", name=f"Andel nöjda {n}", measure=f"ind.m{n}", unit_of_measure="%",
+                  decimals=1, kind=IndicatorKind.GOAL, direction=DirectionOfGood.HIGHER, scope=scope,
+                  parent=f"VX{n % COMMITTEE}", position=10 + n)
         for n in range(INDICATORS)
     )  # fmt: skip
     Target.objects.bulk_create(
@@ -132,91 +136,104 @@ def _indicators(units: "Units") -> None:
     Value.objects.bulk_create(
         (
             Value(authority=sen, address=f"ind.m{n}:SEN:{period}:utfall" + "".join(f":{a}={b}" for a, b in cut.items()),
-                  measure=f"ind.m{n}", scope=units["SEN"], period=period, scenario="utfall", cuts=cut,
+                  measure=f"ind.m{n}", scope=scope, period=period, scenario="utfall", cuts=cut,
                   value=f"{50 + (n + place) % 40}.{n % 10}", unit_of_measure="%", decimals=1, source_document="enkät",
                   entered_at=at, position=place)
             for n in range(INDICATORS) for place, period in enumerate(periods) for cut in cuts
         ),
         batch_size=2000,
     )  # fmt: skip
+    return rows[17].pk
 
 
-def _rounds(people: "People") -> None:
-    from utfall.domain.reporting import Section, State
+def _rounds(site: "Site") -> None:
+    """Two rounds a year before, each with a text about every focus from every unit; this one opened, half of it answered."""
+    from utfall.domain.reporting import RoundState, Section, State
     from utfall.domain.snapshot import RoundKind, TextKind
-    from utfall.records.organisation.actor import acting
-    from utfall.records.organisation.models import Authority, Round
+    from utfall.records.organisation.models import Round
     from utfall.records.planning.models import Goal
     from utfall.records.reporting import actions
     from utfall.records.reporting.models import Contribution
 
-    sen = Authority.objects.get(code="SEN")
-    previous: Round | None = None
-    goals = list(Goal.objects.filter(level="inriktning").prefetch_related("contributors"))
-    for position, (year, half) in enumerate((year, half) for year in YEARS for half in (1, 2)):
-        this = Round.objects.create(
-            authority=sen, code=f"{year}-D{half}", name=f"Delår {half}", kind=RoundKind.INTERIM, previous=previous,
-            period=f"{year}-01..{year}-{4 * half:02}", position=position, state="planerad",
-        )  # fmt: skip
-        previous = this
-        if (year, half) == (YEARS[-1], 2):
-            break
-        Round.objects.filter(pk=this.pk).update(state="beslutad")
+    sen = site.authorities["SEN"]
+    places = [(year, half) for year in YEARS[:-1] for half in (1, 2)]
+    Round.objects.filter(pk=site.before.pk).update(position=len(places))
+    Round.objects.filter(pk=site.round.pk).update(position=len(places) + 1)
+    earlier = [
+        Round.objects.create(
+            authority=sen, code=f"{year}-D{half}", name=f"Delår {half}", kind=RoundKind.INTERIM,
+            period=f"{year}-01..{year}-{4 * half:02}", position=position, state=RoundState.DECIDED,
+        )
+        for position, (year, half) in enumerate(places)
+    ]  # fmt: skip
+    Round.objects.filter(pk=site.before.pk).update(previous=earlier[-1])
+    goals = list(Goal.objects.filter(authority=sen, code__startswith="DX").prefetch_related("contributors"))
+    for each in (*earlier, site.before):
         Contribution.objects.bulk_create(
-            Contribution(authority=sen, round=this, object=goal.code, kind=TextKind.COMMENT, unit=unit,
+            Contribution(authority=sen, round=each, object=goal.code, kind=TextKind.COMMENT, unit=unit,
                          section=Section.GOALS, state=State.LOCKED, markdown=TEXT)
             for goal in goals for unit in goal.contributors.all()
         )  # fmt: skip
-    assert previous is not None
-    now = dt.datetime.now(dt.UTC)
-    opened = actions.open_round(
-        previous.pk,
-        meeting_on=now.date() + dt.timedelta(days=45),
-        by=acting(people["bo"], today=now.date()),
-        now=now,
-    )
-    if not isinstance(opened, actions.Opened):
-        raise RuntimeError(opened.sentence())
-    answered = Contribution.objects.filter(round=previous).order_by("pk")
-    Contribution.objects.filter(pk__in=answered.values_list("pk", flat=True)[: opened.tasks // 2]).update(
+    Round.objects.filter(pk=site.round.pk).update(state=RoundState.PLANNED)
+    opened = actions.open_round(site.round.pk, by=site.by("bo"), now=dt.datetime(2024, 9, 2, tzinfo=dt.UTC))
+    assert isinstance(opened, actions.Opened), opened
+    new = Contribution.objects.filter(round=site.round, markdown="").order_by("pk")
+    Contribution.objects.filter(pk__in=list(new.values_list("pk", flat=True)[: opened.tasks // 2])).update(
         markdown=TEXT, version=1
     )
     Contribution.objects.filter(
-        pk__in=answered.filter(unit__kind="område").values_list("pk", flat=True)[:ANSWERED]
+        pk__in=list(new.filter(unit__kind="område").values_list("pk", flat=True)[:WAITING])
     ).update(markdown=TEXT, version=1, state=State.SUBMITTED)
 
 
-def _walks(people: "People") -> list[dict[str, object]]:
+def _every_section(site: "Site") -> None:
+    """A task for every unit in every section: 300 × 8 cells are as many as 200 × 12."""
+    from utfall.domain.reporting import Section
+    from utfall.records.organisation.models import OrgUnit
+    from utfall.records.reporting.models import Contribution, Task
+
+    sen = site.authorities["SEN"]
+    there = set(Task.objects.filter(round=site.round).values_list("unit_id", "section"))
+    missing = [
+        (unit, section)
+        for unit in OrgUnit.objects.filter(authority=sen)
+        for section in Section
+        if (unit.pk, section.value) not in there
+    ]
+    texts = Contribution.objects.bulk_create(
+        Contribution(authority=sen, round=site.round, object=f"{unit.code}-{section.name}", kind="comment", unit=unit,
+                     section=section)
+        for unit, section in missing
+    )  # fmt: skip
+    Task.objects.bulk_create(
+        Task(round=site.round, unit=unit, section=section, object=text.object, title=f"{section.value} {unit.name}",
+             contribution=text, due_on=dt.date(2024, 9, 20), position=10_000 + place)
+        for place, ((unit, section), text) in enumerate(zip(missing, texts, strict=True))
+    )  # fmt: skip
+
+
+def _walks(site: "Site", values: dict[str, object]) -> list[dict[str, object]]:
+    """Each of the eight with a session, and every page of the table that she is shown, by the name of its address."""
     from django.test import Client
 
-    from utfall.records.indicators.models import Indicator
-    from utfall.records.planning.models import Goal
-    from utfall.records.reporting.models import Task
-
-    number = Indicator.objects.order_by("pk").values_list("pk", flat=True)[17]
-    goal = Goal.objects.get(code="D1").pk
     walks = []
-    for name, unit in (("bo", "SEN"), ("hans", "A0"), ("kim", "SEN"), ("siv", "SEN"),
-                       ("a0", "A0"), ("a1", "A1"), ("e0", "E0"), ("e3", "E3")):  # fmt: skip
+    for name in EIGHT:
         client = Client()
-        client.force_login(people[name])
-        pages = {
-            "tasks": "/uppgifter", "give": "/uppgifter/ge", "substitute": "/uppgifter/vikarie",
-            "overview": "/lage/2024-D2", "unit": f"/lage/2024-D2/enhet/{unit}", "approval": "/godkann/2024-D2",
-            "round": "/runda/2024-D2", "plan": "/plan/2024/SEN", "table": "/plan/2024/SEN?vy=tabell", "goal": f"/plan/2024/SEN/mal/{goal}",
-            "versions": "/plan/2024/SEN/versioner", "assignments": "/uppdrag/SEN", "indicators": "/indikatorer/SEN",
-            "indicator": f"/indikator/{number}", "search": "/sok?q=vardag", "search for a unit": "/sok?q=Enhet+12",
-            "reports": "/rapport", "help": "/hjalp", "settings": "/installningar", "one-time codes": "/konto/engangskoder",
-        }  # fmt: skip
-        task = Task.objects.filter(unit__code=unit, section="mål").order_by("position").first()
-        if task is not None:
-            path = f"/mal/{task.object}/2024-D2"
-            for word in ("", "/historik", "/lasning"):
-                pages[f"contribution{word}"] = f"{path}{word}?enhet={unit}"
-            pages["panel"] = f"/granskning/{task.object}/2024-D2?enhet={unit}"
-        if name in ("siv", "kim"):  # They approve nothing.
-            del pages["approval"]
-        if name == "bo":
-            pages["lock"] = "/runda/2024-D2/las"
-        walks.append({"session": client.cookies["sessionid"].value, "pages": list(pages.items())})
+        client.force_login(site.people[name])
+        pages = [(each, address.format(**values)) for each, address in _shown_to(name)]
+        walks.append({"session": client.cookies["sessionid"].value, "pages": pages})
     return walks
+
+
+def _shown_to(name: str) -> list[tuple[str, str]]:
+    from tests.browser.every_page import PAGES
+    from tests.web.test_access_table import CAST, ROWS
+
+    pages = {address for address, _who in PAGES}
+    found = [
+        (row[0], row[2])
+        for row in ROWS
+        if row[1] == "GET" and row[2] in pages and row[3].replace(" ", "")[CAST.index(name)] == "."
+    ]
+    # Whoever reads the plan reads the rest of what there is much of.
+    return found + (list(MORE) if ("planning:versions", "/plan/2024/SEN/versioner") in found else [])

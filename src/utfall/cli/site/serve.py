@@ -43,8 +43,8 @@ def run(*, host: str, port: int) -> int:
     """The web server and the worker until one of them ends or somebody ends this process; then both are ended."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": starting.SETTINGS}
     commands = (
-        [sys.executable, "-m", "gunicorn", "utfall.config.wsgi", "--bind", f"{host}:{port}",
-         "--workers", WORKERS, "--threads", THREADS, "--log-level", "warning"],
+        [sys.executable, "-m", "gunicorn", "utfall.config.wsgi", "--config", "python:utfall.config.server",
+         "--bind", f"{host}:{port}", "--workers", WORKERS, "--threads", THREADS, "--log-level", "warning"],
         [sys.executable, "-m", "django", "db_worker", "--no-reload", "--verbosity", "0"],
     )  # fmt: skip
     stopping: list[int] = []
