@@ -62,7 +62,7 @@ def _organisation(site: "Site") -> None:
     from utfall.records.organisation.models import Grant, OrgUnit, Person
 
     sen, above = site.authorities["SEN"], site.units["SEF"]
-    grants = []
+    grants: list[Grant] = []
 
     def add(code: str, name: str, kind: UnitKind, parent: OrgUnit) -> OrgUnit:
         unit = OrgUnit.objects.create(

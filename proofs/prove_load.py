@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
@@ -128,9 +128,15 @@ def databases() -> Iterator[tuple[str, str]]:
             link.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
+def measured(database: str, *, build: Sequence[str] = BUILD) -> Times:
+    """The seconds that each page took eight people who read, by its name."""
+    with site(database, build=build) as (base, walks):
+        return walked(base, walks, seconds=SECONDS, pause=PAUSE)
+
+
 @contextmanager
-def site(database: str) -> Iterator[tuple[str, list[Walk]]]:
-    """The large municipality, served: its address, and who looks at what."""
+def site(database: str, *, build: Sequence[str] = BUILD) -> Iterator[tuple[str, list[Walk]]]:
+    """The large municipality that `build` writes, served: its address, and who looks at what."""
     data = Path(tempfile.mkdtemp(prefix="utfall-load-"))
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("UTFALL_", "DJANGO_"))
@@ -138,7 +144,7 @@ def site(database: str) -> Iterator[tuple[str, list[Walk]]]:
     environment |= {"UTFALL_DATA": str(data), **({"UTFALL_DATABASE": database} if database else {})}
     try:
         subprocess.run([*UTFALL, "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)
-        built = subprocess.run(BUILD, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        built = subprocess.run(build, env=environment, check=True, stdout=subprocess.PIPE, text=True)
         if database:
             with psycopg.connect(database, autocommit=True) as link:
                 link.execute("ANALYZE")  # as autovacuum has done long ago on a site that grew

@@ -14,10 +14,13 @@ def when_ready(_server: Any) -> None:
     """
     # Not at the top: the settings are not there yet when this file is read.
     from django.template import engines
+    from django.template.backends.jinja2 import Jinja2
     from django.urls import reverse
 
     reverse("help")
-    pages = engines["jinja2"].env
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)
+    pages = engine.env
     for name in pages.list_templates(extensions=["html"]):
         pages.get_template(name)
     gc.collect()
