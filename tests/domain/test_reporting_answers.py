@@ -71,7 +71,8 @@ def test_rules_hold_for_their_kind_of_round_and_level_only():
     assert changed.of(RoundKind.ANNUAL) == rules.of(RoundKind.ANNUAL)
     assert changed.owes(RoundKind.INTERIM, Section.GOALS, UnitKind.AREA) == judged
     assert changed.owes(RoundKind.INTERIM, Section.GOALS, UnitKind.UNIT) is None
-    assert rules.owes(RoundKind.INTERIM, Section.GOALS, UnitKind.UNIT).occasion is Occasion.WHEN_ASKED
+    usual = rules.owes(RoundKind.INTERIM, Section.GOALS, UnitKind.UNIT)
+    assert usual is not None and usual.occasion is Occasion.WHEN_ASKED
 
 
 @pytest.mark.parametrize(

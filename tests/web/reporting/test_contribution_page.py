@@ -150,7 +150,8 @@ def test_a_save_of_the_same_page_that_comes_in_between_is_no_conflict(site, sign
     """The page's own save is stored after its form was read and before it is saved."""
     client = sign_in("anna")
     sent = form(client)
-    real, late = actions.save, []
+    real = actions.save
+    late: list[int] = []
 
     def save(number, written, **options):
         if not late:

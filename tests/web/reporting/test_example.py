@@ -110,7 +110,7 @@ def test_figures_in_a_text_read_as_they_are_printed_and_are_kept_when_it_is_done
     client.post("/mal/D10/2024-D2?enhet=OMR4", sent)
     task = Task.objects.get(round=opened, unit__code="OMR4", object="D10")
     kept = task.contribution.versions.get(deed="klarmarkera").printed
-    page = client.get("/mal/D10/2024-D2/lasning?enhet=SEN").content.decode()
+    page = client.get("/mal/D10/2024-D2/lasning?enhet=OMR4").content.decode()
     assert list(kept) == ["resultat.inkl:~:~:utfall;mnkr1"]
     assert f"Resultatet är {kept['resultat.inkl:~:~:utfall;mnkr1']}." in page
 
@@ -240,7 +240,9 @@ def test_a_variance_over_the_limit_wants_words_and_one_under_it_does_not(opened,
     refused = client.post(path, sent)
     assert refused.status_code == 422
     assert "Skriv en kommentar. Avvikelsen är större än 0,5 procent." in words(refused)
-    assert "avvikelse −2,8 mnkr mot budget, kommentar saknas" in words(client.get("/uppgifter")).replace("\u00a0", " ")
+    assert "avvikelse −2,8 mnkr mot budget, kommentar saknas" in words(client.get("/uppgifter")).replace(
+        "\u00a0", " "
+    )
     client.post("/rundor/avvikelsegrans", {"percent": ""})
     assert "Avvikelsen är större än" not in words(client.get(path))
     assert client.post(path, sent).status_code == 302

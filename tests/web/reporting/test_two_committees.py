@@ -32,8 +32,8 @@ def written(site):
             one.pk, W(markdown=f"Utkast om {word}.", assessment="uppnås"), version=one.version, by=by, now=NOW
         )
         assert isinstance(done, actions.Saved), done
-        done = actions.submit(one.pk, version=done.contribution.version, by=by, now=NOW)
-        assert isinstance(done, actions.Saved), done
+        handed_in = actions.submit(one.pk, version=done.contribution.version, by=by, now=NOW)
+        assert isinstance(handed_in, actions.Saved), handed_in
         Remark.objects.create(
             contribution=one, text=f"Stämmer {word}?", to=site.people["erik"], by=site.people["bo"], at=NOW
         )

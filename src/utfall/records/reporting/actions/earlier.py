@@ -189,7 +189,7 @@ def _targets(round: Round, targets: Iterable[Aim]) -> list[Target]:
             continue
         aim = domain.Target(
             year,
-            one.comparator or _GOOD.get(indicator.direction, Comparator.EXACTLY),
+            one.comparator or _GOOD.get(DirectionOfGood(indicator.direction), Comparator.EXACTLY),
             one.value,
             one.decimals,
         )

@@ -99,7 +99,8 @@ def _ask_for_forecasts(round: Round, codes: Collection[str], units: Mapping[str,
 
 
 def _take_away(tasks: Iterable[Task]) -> int:
-    untouched, begun = [], []
+    untouched: list[Task] = []
+    begun: list[Task] = []
     for task in tasks:
         one = task.contribution
         worked_on = is_begun(one) or one.version or one.state != State.DRAFT

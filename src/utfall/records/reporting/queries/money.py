@@ -97,16 +97,18 @@ def _above(authority: int) -> dict[str, str]:
 
 
 def _line(one: MoneyMeasure, scope: Scope, facts: Snapshot) -> MoneyLine | None:
-    figures = [facts.figures.get(Address(one.measure, scope, facts.period, each)) for each in _SHOWN]
-    known = [figure for figure in figures if figure is not None]
-    if len(known) < len(_SHOWN):
+    outcome, budget, variance = (
+        facts.figures.get(Address(one.measure, scope, facts.period, each)) for each in _SHOWN
+    )
+    if outcome is None or budget is None or variance is None:
         return None
     # A small unit's money is nothing but zeros in millions.
-    small = all(abs(figure.unit.convert(figure.value, to=one.unit)) < 1 for figure in known)
+    small = all(
+        abs(figure.unit.convert(figure.value, to=one.unit)) < 1 for figure in (outcome, budget, variance)
+    )
     unit, decimals = (TKR, 0) if small else (one.unit, one.decimals)
     costs = facts.figures.get(Address(COSTS, scope, facts.period, Scenario.BUDGET))
-    against = (costs or known[1]).value
-    return MoneyLine(one.label, *known, against=against, unit=unit, decimals=decimals)
+    return MoneyLine(one.label, outcome, budget, variance, (costs or budget).value, unit, decimals)
 
 
 @functools.lru_cache(maxsize=16)

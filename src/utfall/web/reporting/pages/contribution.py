@@ -3,25 +3,36 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext
 
-from utfall.domain import swedish
-from utfall.domain.numerals import NBSP
-from utfall.domain.reporting import Answer, Assessment, Deed, Lack, Section, State, work_status
+from utfall.domain.reporting import Answer, Deed, Lack, Section, State
 from utfall.domain.snapshot import RoundKind
 from utfall.locale import mark as _
 from utfall.records.planning.models import Measure
 from utfall.records.planning.objects import measure_value
 from utfall.records.planning.queries.measures import may_add
-from utfall.records.reporting.models import Contribution, Remark, Version
-from utfall.records.reporting.queries.contributions import Beside, IndicatorLine
+from utfall.records.reporting.models import Contribution, Version
+from utfall.records.reporting.queries.contributions import Beside
 from utfall.records.reporting.queries.money import MoneyLine
-from utfall.records.reporting.queries.owing import Owing, is_begun
+from utfall.records.reporting.queries.owing import Owing
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.web.finance.pages.measure_words import standing
 from utfall.web.reporting.asking import Asking, language, sentence
+from utfall.web.reporting.pages.beside import (
+    Earlier,
+    FigureLine,
+    MoneyView,
+    RemarkLine,
+    UnitText,
+    assessment,
+    earlier,
+    figure_line,
+    money_view,
+    remark_line,
+    state,
+    unit_text,
+)
 from utfall.web.reporting.pages.tasks import others
 from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.wording import clock, day, moment, unit_name
@@ -53,52 +64,6 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """What the unit said last time; `copy` is the text to be put in the comment."""
-
-    heading: str
-    text: str
-    assessment: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitText:
-    """A unit's own text about the same thing."""
-
-    number: int
-    unit: str
-    by: str
-    state: str
-    text: str
-    assessment: str
-    taken: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """A figure beside the text: now, last period and target, already printed; empty where there is none."""
-
-    name: str
-    href: str
-    now: str
-    before: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyView:
-    """A result of the ledger beside the text, already printed in the unit."""
-
-    label: str
-    outcome: str
-    budget: str
-    variance: str
-    unit: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class VersionLine:
     """One version in the history."""
 
@@ -106,20 +71,6 @@ class VersionLine:
     what: str
     when: str
     comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkLine:
-    """One remark of the thread."""
-
-    number: int
-    by: str
-    at: str
-    text: str
-    quote: str
-    to: str
-    resolved: bool
-    resolve: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +174,14 @@ def page(
         answer=gettext(Answer(contribution.answer).word),
         assessment=assessment(contribution, kind=RoundKind(round.kind)),
         elsewhere=contribution.elsewhere,
-        earlier=_earlier(beside.previous, asked, reader),
-        units=tuple(_unit(asked, one, reader, taken=one.pk in beside.taken) for one in beside.below),
-        money=tuple(_money(asked, line) for line in money),
-        figures=tuple(_figure(asked, line) for line in beside.indicators),
+        earlier=earlier(beside.previous, asked, reader),
+        units=tuple(unit_text(asked, one, reader, taken=one.pk in beside.taken) for one in beside.below),
+        money=tuple(money_view(asked, line) for line in money),
+        figures=tuple(figure_line(asked, line) for line in beside.indicators),
         measures=tuple(_measure(one, asked) for one in beside.measures),
         add_measure=_add_measure(contribution, asked),
         versions=tuple(version(one, today=asked.today) for one in beside.versions[:5]),
-        remarks=tuple(_remark(asked, one) for one in beside.remarks),
+        remarks=tuple(remark_line(asked, one) for one in beside.remarks),
         saved=_saved(contribution),
         version=contribution.version,
         number=contribution.pk,
@@ -297,25 +248,6 @@ def queue(asked: Asking, contribution: Contribution, owed: Owing) -> Queue | Non
     )
 
 
-def state(contribution: Contribution) -> str:
-    """How far it has come, in one word."""
-    match State(contribution.state):
-        case State.LOCKED:
-            return State.LOCKED.word
-        case State.RETURNED:
-            return State.RETURNED.word
-        case other:
-            return work_status(other, begun=is_begun(contribution)).word
-
-
-def assessment(contribution: Contribution, *, kind: RoundKind) -> str:
-    """The word of the assessment; that of the year in a report on the whole year."""
-    if not contribution.assessment:
-        return ""
-    found = Assessment(contribution.assessment)
-    return found.word_of_the_year if kind is RoundKind.ANNUAL else found.word
-
-
 def version(one: Version, *, today: dt.date) -> VersionLine:
     """Who did what, when."""
     values = {"name": one.by or gettext(_("Systemet")), "did": gettext(_DEED_SENTENCES[Deed(one.deed)])}
@@ -332,74 +264,6 @@ def _returned(versions: Iterable[Version], contribution: Contribution) -> str:
     if last is None:
         return ""
     return gettext(_("%(name)s: %(comment)s")) % {"name": last.by or "", "comment": last.comment}
-
-
-def _money(asked: Asking, line: MoneyLine) -> MoneyView:
-    address = line.outcome.address
-    month = f"{address.period.end_year}-{address.period.end_month:02}"
-    return MoneyView(
-        label=line.label, outcome=line.printed(line.outcome), budget=line.printed(line.budget),
-        variance=line.printed(line.variance), unit=line.unit.symbol,
-        href=asked.href("finance:statement", address.scope.code, month),
-    )  # fmt: skip
-
-
-def _earlier(previous: Contribution | None, asked: Asking, reader: Reader) -> Earlier | None:
-    if previous is None or previous.round is None:
-        return None
-    words = [previous.round.name]
-    if previous.changed_by is not None:
-        words.append(str(previous.changed_by))
-    if previous.changed_at is not None:
-        words.append(day(previous.changed_at.date(), today=asked.today))
-    return Earlier(
-        heading=", ".join(words), text=reader.text(previous).strip(),
-        assessment=assessment(previous, kind=RoundKind(previous.round.kind)),
-    )  # fmt: skip
-
-
-def _unit(asked: Asking, one: Contribution, reader: Reader, *, taken: bool) -> UnitText:
-    kind = RoundKind(one.round.kind) if one.round else RoundKind.INTERIM
-    return UnitText(
-        number=one.pk, unit=unit_name(one.unit), by=str(one.changed_by or ""), state=state(one),
-        text=reader.text(one).strip(), assessment=assessment(one, kind=kind),
-        taken=taken,
-        href=asked.contribution_href(one),
-    )  # fmt: skip
-
-
-def _figure(asked: Asking, line: IndicatorLine) -> FigureLine:
-    indicator, places = line.indicator, line.indicator.decimals
-    target = line.target
-    wanted = ""
-    if target is not None:
-        number = (
-            printed(str(target.value), target.decimals, indicator.unit_of_measure) if target.value else ""
-        )
-        wanted = f"{number} ({target.year})" if number else gettext(_("ska öka"))
-    return FigureLine(
-        name=indicator.name, href=asked.href("indicators:indicator", indicator.pk),
-        now=printed(line.now.value, places, indicator.unit_of_measure) if line.now else "",
-        before=printed(line.before.value, places, indicator.unit_of_measure) if line.before else "",
-        target=wanted,
-    )  # fmt: skip
-
-
-def printed(value: str, decimals: int, unit: str) -> str:
-    """A stored value with its unit of measure."""
-    try:
-        number = swedish.number(Decimal(value), decimals)
-    except InvalidOperation:
-        return value
-    return f"{number}{NBSP}{unit}" if unit not in ("", "antal") else number
-
-
-def _remark(asked: Asking, one: Remark) -> RemarkLine:
-    return RemarkLine(
-        number=one.pk, by=str(one.by), at=moment(one.at, today=asked.today), text=one.text, quote=one.quote,
-        to=str(one.to or ""), resolved=one.resolved_at is not None,
-        resolve=asked.contribution_href(one.contribution, "resolve_remark", kommentar=one.pk),
-    )  # fmt: skip
 
 
 def _saved(contribution: Contribution) -> str:

@@ -185,8 +185,8 @@ def _note(asked: Asking, row: Row, money: Money) -> str:
     words = [unit_name(task.unit)]
     if money.over is not None and task.wants_comment and not contribution.markdown.strip():
         line = money.lines[0]
-        values = {"amount": f"{line.printed(line.variance)}{NBSP}{line.unit.symbol}"}
-        words.append(gettext(_("avvikelse %(amount)s mot budget, kommentar saknas")) % values)
+        amount = f"{line.printed(line.variance)}{NBSP}{line.unit.symbol}"
+        words.append(gettext(_("avvikelse %(amount)s mot budget, kommentar saknas")) % {"amount": amount})
     if row.approves and contribution.changed_by and contribution.changed_at:
         values = {"name": contribution.changed_by, "when": moment(contribution.changed_at, today=asked.today)}
         words.append(gettext(_("klarmarkerad av %(name)s %(when)s")) % values)

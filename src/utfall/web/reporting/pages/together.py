@@ -15,7 +15,8 @@ from utfall.records.reporting.queries.things import answering_unit
 from utfall.records.reporting.queries.together import SHOWN, Line, Together
 from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.pages import following
-from utfall.web.reporting.pages.contribution import assessment, state, version
+from utfall.web.reporting.pages.beside import assessment, state
+from utfall.web.reporting.pages.contribution import version
 from utfall.web.reporting.pages.overview import periods
 from utfall.web.reporting.pages.tasks import others
 from utfall.web.reporting.wording import day, unit_name

@@ -119,8 +119,9 @@ def lock(request: HttpRequest, round: str) -> HttpResponse:
     if known.snapshot is None:
         messages.error(request, gettext(NO_FACTS))
         return redirect(asked.href("round", found.code))
+    said = facts.explained(found)
     result = actions.lock(
-        found.pk, known.snapshot, by=asked.by, now=now, explained=facts.explained(found), found=known.findings
+        found.pk, known.snapshot, by=asked.by, now=now, explained=said, found=known.findings
     )
     match result:
         case Denied():
@@ -129,9 +130,8 @@ def lock(request: HttpRequest, round: str) -> HttpResponse:
             page = _lock_page(asked, found, result)
             return render(request, "reporting/lock.html", {"page": page}, status=409)
         case Edition():
-            messages.success(
-                request, gettext(_("Rundan är låst. Utgåva %(number)s är gjord.")) % {"number": result.number}
-            )
+            done = gettext(_("Rundan är låst. Utgåva %(number)s är gjord.")) % {"number": result.number}
+            messages.success(request, done)
             return redirect(asked.href("round", found.code))
 
 
