@@ -248,7 +248,7 @@ def test_facts_use_what_was_loaded_until_the_highest_level_is_approved(
     changed = after.figures[food].value - before.figures[food].value
     result = Address.parse("resultat.inkl:SEN:2024:prognos")
     assert after.figures[result].value - before.figures[result].value == changed
-    assert Event.objects.order_by("-number").first().deed == "forecast.adopt"
+    assert Event.objects.latest("number").deed == "forecast.adopt"
 
 
 def test_the_loaded_rows_stay_beside_the_adopted_ones(open_d2: Round) -> None:

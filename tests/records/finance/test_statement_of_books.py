@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records.conftest import AS_OF, d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
+from utfall.domain.figure import Address, Figure
 from utfall.domain.organisation import Organisation, OrgUnit, UnitKind
 from utfall.domain.period import Period
 from utfall.domain.scenario import Scenario
@@ -28,7 +29,7 @@ def read(sen) -> Books:  # noqa: F811
 def test_every_figure_of_every_form_is_that_of_the_snapshot(read, d2):  # noqa: F811
     snapshot = facts(d2.authority, d2, as_of=AS_OF).snapshot
     assert snapshot is not None
-    made = {}
+    made: dict[Address, Figure] = {}
     for form in FORMS:
         placed = read.form(form)
         units = tuple(unit.code for unit in read.organisation.subtree(placed.scope))
@@ -43,6 +44,7 @@ def test_the_books_are_read_once(read, sen, django_assert_num_queries):  # noqa:
     sums.figures(read, ("SEN",), AUGUST)
     with django_assert_num_queries(1):
         again = books(sen)
+        assert again is not None
         sums.figures(again, ("SEN",), AUGUST)
     assert again is read
 
@@ -81,7 +83,7 @@ def test_the_units_below_and_the_unit_itself_add_up_for_every_line_month_and_sce
             for scenario in (Scenario.OUTCOME, Scenario.BUDGET, Scenario.FORECAST):
                 column = Column(scenario, month)
                 whole = with_subtotals(held.amounts(unit.code, column, form.project_classes), form)
-                own = {}
+                own: dict[str, int] = {}
                 for code, (of, _each, line), when, öre in posted:
                     if (code, of, when) == (unit.code, scenario, month.first):
                         own[line] = own.get(line, 0) + öre
@@ -95,6 +97,7 @@ def test_the_units_below_and_the_unit_itself_add_up_for_every_line_month_and_sce
 def test_every_unit_of_the_example_is_the_sum_of_its_parts(read):
     """Every line, month and scenario, of every unit that posts nothing itself."""
     held = sums.sums(read)
+    assert held is not None
     seen = 0
     for unit in read.organisation.subtree("SEN"):
         children = read.organisation.children(unit.code)

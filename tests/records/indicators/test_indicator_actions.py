@@ -170,7 +170,7 @@ def test_a_mean_is_held_against_all_its_members_or_none(sen):
     assert found is not None
     assert found.value == 65
     assert [(str(one.address), one.value) for one in reckoning.derived(sen)] == [
-        ("ind.ind1:SEN:2024:utfall", 65)
+        ("ind.ind1:SEN:2024:utfall", Decimal(65))
     ]
     context = plausible.context(total, at, decimals=1, numerator=None, denominator=None)
     assert [one.code for one in implausible(Decimal("66.0"), context)] == ["indicator.formula"]

@@ -85,7 +85,7 @@ def test_saving_what_stands_keeps_its_öre(round):
     sent = fields(client, f"{UNIT}?enhetstal=mnkr")
     assert sent["konto-64"] == "−4,5"
     assert client.post(f"{UNIT}?enhetstal=mnkr", sent).status_code == 302
-    kept = ForecastVersion.objects.order_by("-number").first().cells
+    kept = ForecastVersion.objects.latest("number").cells
     assert -kept["64"] == before["64"]
 
 
@@ -135,6 +135,7 @@ def test_two_who_write_at_once_lose_nothing(round):
     assert "Ändrat av Anna" in text(answer)
     assert Forecast.objects.get().cells.get(account="64").amount == -410_000_000
     again = re.search(r'name="version" value="(\d+)"', page)
+    assert again is not None
     assert johan.post(UNIT, {**his, "version": again[1], "konto-64": "-4200"}).status_code == 302
     versions = [one.cells["64"] for one in ForecastVersion.objects.order_by("number")]
     assert versions[1:] == [-410_000_000, -420_000_000]
