@@ -97,20 +97,14 @@ def standing_forecast(
     """
     by_year: dict[int, dict[tuple[int, str], dict[BalanceKey, int]]] = {}
     rows = ForecastRow.objects.filter(authority=authority).order_by("pk")
-    for code, account, month, project_class, öre, number, position, round in rows.values_list(
-        "unit__code",
-        "account",
-        "month",
-        "project_class",
-        "amount",
-        "round_id",
-        "round__position",
-        "round__code",
+    # A row that was loaded has no round, and comes before those of every round.
+    for code, account, month, project_class, öre, position, round in rows.values_list(
+        "unit__code", "account", "month", "project_class", "amount", "round__position", "round__code"
     ):
-        if until is not None and number is not None and position > until.position:
+        if until is not None and round and position > until.position:
             continue
         key = BalanceKey(code, account, ProjectClass(project_class), month, Scenario.FORECAST)
-        place = (-1, "") if number is None else (position, round)
+        place = (position, round) if round else (-1, "")
         balances = by_year.setdefault(month // 12, {}).setdefault(place, {})
         balances[key] = balances.get(key, 0) + öre
     found: dict[BalanceKey, int] = {}
