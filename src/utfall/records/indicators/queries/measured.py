@@ -12,7 +12,7 @@ from utfall.domain.scenario import Scenario
 from utfall.domain.unit import Dimension, Unit, unit_named
 from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Target, Value
 from utfall.records.indicators.objects import indicator_value
-from utfall.records.indicators.queries.series import Stored, kept, outcomes, place
+from utfall.records.indicators.queries.series import Stored, outcomes, place
 from utfall.records.organisation.models import Authority, OrgUnit
 
 SEX = "kon"
@@ -123,8 +123,8 @@ def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[
         row.scope = scopes[row.scope_id]
         definition = indicator_value(row, targets.get(row.pk, ()))
         figures = follows.get((row.measure, row.scope.code), ())
-        series = stored.get((row.measure, row.scope_id), [])
-        shown = series if figures else kept(series, base_year=row.base_year)
+        series = stored[row.measure, row.scope_id]
+        shown = series.every() if figures else series.kept(base_year=row.base_year)
         known = [_listed(one, row, definition.unit) for one in shown]
         found.append(Standing(row, definition, _with(known, figures, definition)))
     return tuple(found)

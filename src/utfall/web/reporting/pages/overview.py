@@ -34,6 +34,21 @@ FOLDED_FROM = 60
 """Over how many rows there is a folded table for each area, so that a large round opens at once; otherwise one."""
 
 
+EVERY_WORD = (DONE, APPROVED, ONGOING, NOT_STARTED, LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said in the cells, in the reader's language: found once, for there are thousands of them.
+
+    `sections` are the columns in order, each with its word and where it is on a unit's page.
+    """
+
+    label: str
+    sections: dict[Section, tuple[str, str]]
+    cells: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class CellView:
     """A cell: its word, where it leads, and what it says to somebody who does not see the symbol."""
@@ -144,7 +159,7 @@ def page(
         can_remind="remind" in may,
         can_move="move" in may,
         words=(DONE, ONGOING, NOT_STARTED, LATE),
-        every_word=(DONE, APPROVED, ONGOING, NOT_STARTED, LATE),
+        every_word=EVERY_WORD,
     )
 
 
@@ -214,14 +229,14 @@ def _groups(
     """Each area's row with those of its units below it; what lies above the areas comes first."""
     found: dict[str, list[Line]] = {}
     names: dict[str, str] = {}
-    area, few = "", len(rows) <= FOLDED_FROM
+    area, few, words = "", len(rows) <= FOLDED_FROM, _words(sections)
     for row in sorted(rows, key=lambda one: one.unit.position):
         if row.unit.kind == UnitKind.AREA:
             area = row.unit.path
             names[area] = unit_name(row.unit)
         elif not area or not row.unit.path.startswith(area):
             area = ""
-        line = _line(asked, round, row, sections, is_below=bool(area) and row.unit.path != area)
+        line = _line(asked, round, row, words, is_below=bool(area) and row.unit.path != area)
         found.setdefault("" if few else area, []).append(line)
     return tuple(
         GroupOfUnits(
@@ -231,26 +246,31 @@ def _groups(
     )
 
 
-def _line(
-    asked: Asking, round: Round, row: UnitRow, sections: tuple[Section, ...], *, is_below: bool
-) -> Line:
+def _line(asked: Asking, round: Round, row: UnitRow, words: Words, *, is_below: bool) -> Line:
     name, href = unit_name(row.unit), asked.href("unit", round.code, row.unit.code)
     return Line(
         number=row.unit.pk, unit=name, is_below=is_below, href=href,
-        cells=tuple(_cell(row.cells.get(section), section, name, href) for section in sections),
+        cells=tuple(_cell(row.cells.get(section), section, name, href, words) for section in words.sections),
         done=row.done, whole=row.whole, last=moment(row.last, today=asked.today),
     )  # fmt: skip
 
 
-def _cell(cell: Cell | None, section: Section, unit: str, href: str) -> CellView | None:
+def _words(sections: Iterable[Section]) -> Words:
+    return Words(
+        label=gettext(_("%(unit)s, %(section)s: %(word)s, %(done)s av %(whole)s klara")),
+        sections={one: (gettext(one.word), one.value.replace(" ", "-")) for one in sections},
+        cells={word: gettext(word).lower() for word in EVERY_WORD},
+    )
+
+
+def _cell(cell: Cell | None, section: Section, unit: str, href: str, words: Words) -> CellView | None:
     if cell is None:
         return None
+    word, place = words.sections[section]
     values = {
-        "unit": unit, "section": gettext(section.word), "word": gettext(cell.word).lower(), "done": cell.done,
-        "whole": cell.whole,
+        "unit": unit, "section": word, "word": words.cells[cell.word], "done": cell.done, "whole": cell.whole,
     }  # fmt: skip
-    label = gettext(_("%(unit)s, %(section)s: %(word)s, %(done)s av %(whole)s klara")) % values
-    return CellView(cell.word, f"{href}#{section.value.replace(' ', '-')}", label)
+    return CellView(cell.word, f"{href}#{place}", words.label % values)
 
 
 def _forecast(asked: Asking, forecast: Forecast) -> TaskLine:
