@@ -89,3 +89,15 @@ def test_a_switcher_is_used_with_the_keyboard_and_without_javascript(visit, site
     plain.click(".switcher > summary")
     plain.click(".switcher a:has-text('Delår 1')")
     assert plain.url.endswith("/lage/2024-D1")
+
+
+def test_an_open_switcher_stays_within_a_small_screen(visit, site, scrolls_sideways):
+    page = visit(site.people["bo"], viewport={"width": 320, "height": 700}).new_page()
+    for path in ("/plan/2024/SEN", f"/lage/{ROUND}/enhet/IT"):
+        page.goto(path)
+        for place in range(page.locator(".switcher").count()):
+            page.locator(".switcher > summary").nth(place).click()
+            box = page.locator(".switcher[open] > .menu-body").bounding_box()
+            assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 320, path
+            assert scrolls_sideways(page) <= 0
+            page.keyboard.press("Escape")
