@@ -229,3 +229,14 @@ def test_a_table_of_a_question_is_never_dropped_for_another_of_the_same(books):
     for wanted in lines:
         answer = books.ledger.statement([Axis.UNIT], [YEAR], cut=Cut(scope="E1", lines=wanted))
         assert answer.total("utfall") == -2
+
+
+def test_the_pages_of_a_cell_are_all_its_entries_in_order_each_once(books):
+    days = [dt.date(2024, 1 + number % 12, 1 + number % 27) for number in range(120)]
+    books.add(*(entry("5010", number, day=day.isoformat(), voucher=f"A{number:03}") for number, day in enumerate(days)))
+    pages = [books.ledger.entries(YEAR, size=7, skip=skip) for skip in range(0, 126, 7)]
+    seen = [one.entry for page in pages for one in page.postings]
+    assert [(one.day, one.voucher) for one in seen] == sorted((one.day, one.voucher) for one in seen)
+    assert sorted(one.öre for one in seen) == list(range(120))
+    assert {(page.count, page.öre) for page in pages} == {(120, sum(range(120)))}
+    assert books.ledger.entries(YEAR, size=7, skip=500).postings == ()

@@ -47,7 +47,7 @@ def test_one_who_may_not_is_told_whom_to_ask(site: Served) -> None:  # noqa: F81
     johan.wait_for_url("**/ekonomi/OMR4/2024-08")
     johan.locator("main table").first.locator("tbody a").last.click()
     johan.goto("/ekonomi/OMR4/2024-08/konton?rad=ovriga-kostnader")
-    said = johan.locator(".notice").inner_text()
+    said = johan.locator("div.notice").inner_text()
     assert "rätten att se verifikationer" in said and "Bo Controller" in said
     assert johan.locator("main table a[href*=motparter]").count() == 0
     got = johan.context.request.get("/ekonomi/OMR4/2024-08/verifikationer?rad=ovriga-kostnader")

@@ -78,8 +78,16 @@ class Actor:
 
     def has(self, right: Right, *, cost_centre: str) -> bool:
         """Whether she has the right for the cost centre today, in the authority that she acts for."""
-        held = (one for one in self.rights if one.authority == self.authority and one.holds_on(self.today))
-        return (right, cost_centre) in {(one.right, code) for one in held for code in one.cost_centres}
+        return any(cost_centre in codes for codes in self._codes(right))
+
+    def cost_centres(self, right: Right) -> frozenset[str]:
+        """The cost centres that she has the right for today, in the authority that she acts for."""
+        return frozenset().union(*self._codes(right))
+
+    def _codes(self, right: Right) -> Iterator[frozenset[str]]:
+        for one in self.rights:
+            if one.right is right and one.authority == self.authority and one.holds_on(self.today):
+                yield one.cost_centres
 
     def _today(self) -> Iterator[Grant]:
         return (grant for grant in self.grants if grant.holds_on(self.today))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from utfall.domain.finding import Finding, Severity
 from utfall.ledger.batch import Batch
@@ -16,6 +17,7 @@ from utfall.ledger.questions.terms import Terms
 from utfall.ledger.store import Store
 from utfall.locale import mark as _
 
+T = TypeVar("T")
 NOTHING = _(
     "Huvudboken har inget för kolumnen {column}: {scenario} {period}. Importera det, eller välj annan period."
 )
@@ -64,6 +66,7 @@ class Ledger:
         self._terms: Callable[[str], Terms] = (lambda _code: terms) if isinstance(terms, Terms) else terms
         self._as_of = as_of
         self._codes: dict[Hashable, Codes] = {}
+        self._counted: dict[Hashable, list[tuple[object, ...]]] = {}
 
     def statement(
         self,
@@ -119,33 +122,55 @@ class Ledger:
     def entries(self, column: Column, *, cut: Cut = EVERYTHING, size: int = 50, skip: int = 0) -> Page:
         """The entries behind a cell, a page at a time, in order of day and voucher; with the ledger's sign.
 
-        How many there are in each month is asked of the smallest files that can tell; only the months that the page
-        lies in are looked for in the entries.
+        How many there are in each month is asked of the smallest files that can tell, and on each day only of the
+        entries of the months that the page lies in; so the rest of a year is never sorted for a hundred rows.
         """
         scope = self._scope((column,), cut)
         if not scope.batches:
             return Page((), skip, 0, 0, scope.findings)
-        by_month, known = self._entries_by_month(column, cut, scope)
+        by_month, findings = self._entries_by_month(column, cut, scope)
         count, öre = sum(row[1] for row in by_month), sum(row[2] for row in by_month)
-        wanted, before = _months_of_page(by_month, size=size, skip=skip)
+        months, before = _holding(
+            [(month, entries) for month, entries, _öre in by_month], size=size, skip=skip
+        )
         postings: tuple[Posting, ...] = ()
-        if wanted:
+        if months:
             plan = Plan.of((), cut, source=Source.ENTRIES)
+            given = {**plan.values, "first_month": months[0], "last_month": months[-1]}
+            by_day = self._entries_by_day(plan, scope, given)
+            days, passed = _holding(by_day, size=size, skip=skip - before)
             text, _known = self._text(texts.ENTRIES, plan, scope)
-            given = {**plan.values, "first_month": wanted[0], "last_month": wanted[-1]}
-            rows = self._engine.rows(text, **given, size=size, skip=skip - before)
-            postings = tuple(map(posting, rows))
-        return Page(postings, skip, count, öre, scope.findings + known.findings)
+            given |= {
+                "first_day": days[0],
+                "last_day": days[-1],
+                "size": size,
+                "skip": skip - before - passed,
+            }
+            postings = tuple(map(posting, self._engine.rows(text, **given)))
+        return Page(postings, skip, count, öre, scope.findings + findings)
 
     def _entries_by_month(
         self, column: Column, cut: Cut, scope: _Scope
-    ) -> tuple[list[tuple[int, int, int]], Codes]:
+    ) -> tuple[list[tuple[int, int, int]], tuple[Finding, ...]]:
         """Month, number of entries and their sum, in order."""
         plan = Plan.of((), cut)
         each = "1" if plan.source is Source.ENTRIES else "b.entries"
         text, known = self._text(texts.ENTRIES_BY_MONTH, plan, scope, each=each)
-        rows = self._engine.rows(text, **plan.values, **_months((column,)))
-        return [(_whole(month), _whole(entries), _whole(öre)) for month, entries, öre in rows], known
+        rows = self._count(text, scope, **plan.values, **_months((column,)))
+        found = [(_whole(month), _whole(entries), _whole(öre)) for month, entries, öre in rows]
+        return found, known.findings
+
+    def _entries_by_day(self, plan: Plan, scope: _Scope, given: Mapping[str, Value]) -> list[tuple[str, int]]:
+        """Day as 2024-08-31, and number of entries, in order."""
+        text, _known = self._text(texts.ENTRIES_BY_DAY, plan, scope)
+        return [(str(day), _whole(entries)) for day, entries in self._count(text, scope, **given)]
+
+    def _count(self, text: str, scope: _Scope, **given: Value) -> list[tuple[object, ...]]:
+        """The rows of a count; counted once, for the next page of the same cell asks it again."""
+        key = (text, tuple(batch.id for batch in scope.batches), tuple(sorted(given.items())))
+        if key not in self._counted:
+            self._counted[key] = self._engine.rows(text, **given)
+        return self._counted[key]
 
     def all_entries(self, column: Column, *, cut: Cut = EVERYTHING) -> Iterator[Posting]:
         """The entries of a column one after another, in order of day and voucher, for writing out."""
@@ -246,18 +271,16 @@ def _months(columns: Sequence[Column]) -> dict[str, Value]:
     }
 
 
-def _months_of_page(
-    by_month: Sequence[tuple[int, int, int]], *, size: int, skip: int
-) -> tuple[list[int], int]:
-    """The months that hold the entries after `skip`, and how many entries there are before the first of them."""
-    months: list[int] = []
+def _holding(counted: Iterable[tuple[T, int]], *, size: int, skip: int) -> tuple[list[T], int]:
+    """The months or days that hold the entries of a page, and how many entries there are before the first of them."""
+    found: list[T] = []
     before = passed = 0
-    for month, entries, _öre in by_month:
+    for one, entries in counted:
         if passed + entries > skip and passed < skip + size:
-            before = before if months else passed
-            months.append(month)
+            before = before if found else passed
+            found.append(one)
         passed += entries
-    return months, before
+    return found, before
 
 
 def _key(values: Iterable[object]) -> Key:

@@ -56,7 +56,15 @@ ORDER BY b.day, b.voucher, b.batch, b.row_no
 """
 )
 
-ENTRIES = ALL_ENTRIES + "LIMIT :size OFFSET :skip"
+ENTRIES = (
+    ALL_ENTRIES.replace(
+        "ORDER BY",
+        "AND b.day BETWEEN CAST(:first_day AS DATE) AND CAST(:last_day AS DATE) ORDER BY",
+    )
+    + "LIMIT :size OFFSET :skip"
+)
+
+ENTRIES_BY_DAY = "SELECT b.day, COUNT(*) AS entries" + _CELL + "GROUP BY b.day ORDER BY b.day"
 
 ENTRIES_BY_MONTH = (
     "SELECT b.month, CAST(SUM({each}) AS BIGINT) AS entries, CAST(SUM(b.ore) AS BIGINT) AS ore"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-from utfall.domain.access import Role
+from utfall.domain.access import Right, Role
 from utfall.domain.access.refusals import NO_VOUCHERS
 from utfall.domain.denied import Denied
 from utfall.domain.period import Period
@@ -49,18 +49,12 @@ class Place:
 def may_open_vouchers(place: Place, books: Books) -> Denied | None:
     """Why she may not go below the accounts of the unit: she needs the right for each of its cost centres."""
     codes = {code for unit in books.organisation.subtree(place.unit.code) for code in unit.ansvar}
-    refusals = [
-        refused
-        for code in sorted(codes)
-        if (refused := access.may_see_vouchers(place.who, place.authority, place.path, cost_centre=code))
-        is not None
-    ]
-    if not refusals:
-        return (
-            None if codes else access.may_see_vouchers(place.who, place.authority, place.path, cost_centre="")
-        )
-    if refusals[0].code != NO_VOUCHERS.code:
-        return refusals[0]
+    lacking = codes - place.who.actor.cost_centres(Right.SEE_VOUCHERS)
+    # Those that she has the right for are alike to access, and so are those that she lacks it for.
+    asked = min(lacking or codes, default="")
+    refused = access.may_see_vouchers(place.who, place.authority, place.path, cost_centre=asked)
+    if refused is None or refused.code != NO_VOUCHERS.code:
+        return refused
     return Denied(NO_VOUCHERS.code, ASK_FOR_VOUCHERS, {"unit": place.unit.name, "who": place.ask()})
 
 

@@ -1,8 +1,9 @@
 """Below the accounts: whom an account was posted against, and the vouchers, as far as they may be shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext
 
@@ -125,7 +126,8 @@ def account_name(books: Books, account: str) -> str:
 def vouchers(place: Place, books: Books, asked: Asked, line: ReportLine, page: Page, *, skip: int) -> VouchersPage:  # fmt: skip
     """The postings, with text and counterpart hidden where the municipality says so."""
     settings, account = books.rules.settings, dict(asked.codes).get("konto", "")
-    rows = tuple(voucher(books, one.entry, to=_one(place, asked, one.entry)) for one in page.postings)
+    whole = _whole(place, asked)
+    rows = tuple(voucher(books, one.entry, to=whole(one.entry.voucher)) for one in page.postings)
     name = account_name(books, account) or line.name
     here = href("vouchers", place.unit.code, asked)
     joint = "&" if "?" in here else "?"
@@ -172,10 +174,11 @@ def voucher(books: Books, entry: Entry, *, to: str = "") -> Voucher:
     )
 
 
-def _one(place: Place, asked: Asked, entry: Entry) -> str:
-    """The whole voucher, as far as it is the unit's."""
-    only = replace(asked, codes=(("verifikation", entry.voucher),), line="", column="")
-    return href("vouchers", place.unit.code, only) if entry.voucher else ""
+def _whole(place: Place, asked: Asked) -> Callable[[str], str]:
+    """The address of a whole voucher, as far as it is the unit's, by the voucher's number."""
+    here = href("vouchers", place.unit.code, replace(asked, codes=(), line="", column=""))
+    joint = "&" if "?" in here else "?"
+    return lambda number: f"{here}{joint}{urlencode({'verifikation': number})}" if number else ""
 
 
 def _kronor(öre: int) -> str:
