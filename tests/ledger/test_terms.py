@@ -225,7 +225,11 @@ def test_a_code_is_asked_for_just_so_and_an_empty_one_too(books):
 
 def test_a_table_of_a_question_is_never_dropped_for_another_of_the_same(books):
     books.add(*(entry("5010", 1, ansvar=ansvar) for ansvar in ("101", "102", "103", "104")))
-    lines = [tuple({"personal", "intakter", "lokaler"} - {line}) + (str(n),) for n in range(70) for line in ("lokaler",)]
+    lines = [
+        (*tuple({"personal", "intakter", "lokaler"} - {line}), str(n))
+        for n in range(70)
+        for line in ("lokaler",)
+    ]
     for wanted in lines:
         answer = books.ledger.statement([Axis.UNIT], [YEAR], cut=Cut(scope="E1", lines=wanted))
         assert answer.total("utfall") == -2
@@ -233,7 +237,12 @@ def test_a_table_of_a_question_is_never_dropped_for_another_of_the_same(books):
 
 def test_the_pages_of_a_cell_are_all_its_entries_in_order_each_once(books):
     days = [dt.date(2024, 1 + number % 12, 1 + number % 27) for number in range(120)]
-    books.add(*(entry("5010", number, day=day.isoformat(), voucher=f"A{number:03}") for number, day in enumerate(days)))
+    books.add(
+        *(
+            entry("5010", number, day=day.isoformat(), voucher=f"A{number:03}")
+            for number, day in enumerate(days)
+        )
+    )
     pages = [books.ledger.entries(YEAR, size=7, skip=skip) for skip in range(0, 126, 7)]
     seen = [one.entry for page in pages for one in page.postings]
     assert [(one.day, one.voucher) for one in seen] == sorted((one.day, one.voucher) for one in seen)

@@ -226,10 +226,16 @@ def _spoken_before(sen: Authority, before: Round, units: dict[str, OrgUnit]) -> 
         )  # fmt: skip
 
 
-def with_books(site: Site) -> None:
+def with_books(site: Site, financing: Financing = Financing.INCOME) -> None:
     """How the committee's statements are drawn up, cost centres, and Anna's right to see its vouchers."""
-    accounts = {"intakter": ("3",), "personal": ("5",), "ovriga-kostnader": ("4", "6", "7")}
-    form = form_for(Financing.INCOME, accounts)
+    accounts: dict[str, tuple[str, ...]] = {
+        "intakter": ("3",),
+        "personal": ("5",),
+        "ovriga-kostnader": ("4", "6", "7"),
+    }
+    if financing is Financing.TAX:
+        accounts["kommunbidrag"] = ("9",)
+    form = form_for(financing, accounts)
     food = StatementForm("slag", "Slag", (ReportLine("slag.lon", "Löner", LineKind.COST, ("50",)),))
     settings = Settings(
         municipality="Exempelkommun", committee="SEN", treatment=Treatment.PRORATED, limits=RiskLimits(),

@@ -17,7 +17,8 @@ from utfall.records.reporting.queries.owing import owing
 W = actions.Writing
 DAY = dt.timedelta(days=1)
 TO = actions.Addresses(
-    tasks=lambda code: f"https://x/{code}", contribution=lambda task, code: f"https://x/{task.pk}",
+    tasks=lambda code: f"https://x/{code}",
+    contribution=lambda task, code: f"https://x/{task.pk}",
     forecast=lambda one, code: f"https://x/prognos/{one.pk}",
 )
 

@@ -14,9 +14,13 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
+from tests.records.reporting.small import build, with_books
 from utfall.domain.access import Right, Role
+from utfall.domain.statement import Financing
+from utfall.records.audit.actions import note
 from utfall.records.audit.models import Event
-from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, RightGrant
+from utfall.records.finance.models import ForecastRow
+from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, RightGrant, Round
 
 NOW = dt.datetime(2024, 9, 10, 8, 0, tzinfo=dt.UTC)
 STATEMENT = """
@@ -249,7 +253,10 @@ def test_the_workbook_reckons_with_formulas(signed_in):
     assert "<f>C6-D6</f>" in sheet
     assert re.search(r"<f>B8\+B9\+B10\+B11</f><v>-527\.7", sheet)
     read = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert any(row[0] == "Årets resultat inkl. över-/underskott" and round(float(str(row[4])), 1) == -2.8 for row in read)
+    assert any(
+        row[0] == "Årets resultat inkl. över-/underskott" and round(float(str(row[4])), 1) == -2.8
+        for row in read
+    )
 
 
 def test_csv_is_what_the_page_shows(signed_in):
@@ -316,3 +323,29 @@ def test_a_page_asks_the_database_a_few_things_however_large_the_unit_is(signed_
 )  # fmt: skip
 def test_what_is_not_there_is_no_page(signed_in, path):
     assert signed_in().get(path).status_code == 404
+
+
+def test_the_previous_forecast_and_the_change_are_shown_when_there_was_one(signed_in, sen):  # noqa: F811
+    before = Round.objects.get(authority=sen, code="2024-D1")
+    ForecastRow.objects.create(authority=sen, round=before, unit=OrgUnit.objects.get(code="OLC"), account="5", month=2024 * 12 + 11,
+                               project_class="drift", amount=480_000_000_00)  # fmt: skip
+    note("forecast.adopt", by="test", at=NOW)
+    shown = {row[0]: row[1:] for row in table(signed_in().get("/ekonomi/SEN/2024-08"), "resultat")}
+    year, previous, forecast, variance, change = shown["Personalkostnader"][4:]
+    assert (year, previous, forecast, variance, change) == ("−479,0", "−480,0", "−463,7", "15,3", "16,3")
+
+
+def test_a_tax_financed_committee_has_its_net_cost_and_grant(db, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    made = build()
+    with_books(made, Financing.TAX)
+    for account, öre in (("5", 900_000_00), ("3", -100_000_00), ("9", -850_000_00)):
+        ForecastRow.objects.create(authority=made.authorities["SEN"], unit=made.units["IT"], account=account,
+                                   month=2024 * 12 + 11, project_class="drift", amount=öre)  # fmt: skip
+    note("forecast.adopt", by="test", at=NOW)
+    client = Client()
+    client.force_login(made.people["bo"])
+    shown = {row[0]: row[1:] for row in table(client.get("/ekonomi/SEN/2024-08?enhetstal=tkr"), "resultat")}
+    column = 5
+    assert (shown["Nettokostnad"][column], shown["Kommunbidrag"][column]) == ("−800", "850")
+    assert shown["Årets resultat exkl. över-/underskott"][column] == "50"

@@ -11,8 +11,7 @@ from utfall.records.sources.codec import plain, restored
 from utfall.records.sources.models import SourceObject
 
 KINDS: Mapping[str, type] = {
-    kind.__name__: kind
-    for kind in (Survey, Question, Index, Risk, ControlActivity, ControlResult)
+    kind.__name__: kind for kind in (Survey, Question, Index, Risk, ControlActivity, ControlResult)
 }
 
 

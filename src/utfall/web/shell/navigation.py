@@ -17,7 +17,17 @@ PARTS = (
     (
         _("Ekonomi"),
         "finance:start",
-        ("/ekonomi", "/prognos", "/atgarder", "/investeringar", "/rullat", "/jamforelse", "/avtal", "/behov", "/index"),
+        (
+            "/ekonomi",
+            "/prognos",
+            "/atgarder",
+            "/investeringar",
+            "/rullat",
+            "/jamforelse",
+            "/avtal",
+            "/behov",
+            "/index",
+        ),
     ),
     (_("Intern kontroll"), "control:start", ("/risker", "/kontroller")),
     (_("Enkäter"), "surveys:start", ("/enkat",)),

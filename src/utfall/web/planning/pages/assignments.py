@@ -168,4 +168,8 @@ def _facts(row: Assignment) -> tuple[tuple[str, str], ...]:
 
 def _report(row: AssignmentReport) -> ReportRow:
     at = timezone.localtime(row.at)
-    return ReportRow(row.round.name, WORDS[AssignmentState(row.state)], ", ".join(filter(None, (str(row.by or ""), f"{at:%Y-%m-%d %H.%M}"))))
+    return ReportRow(
+        row.round.name,
+        WORDS[AssignmentState(row.state)],
+        ", ".join(filter(None, (str(row.by or ""), f"{at:%Y-%m-%d %H.%M}"))),
+    )
