@@ -175,8 +175,14 @@ def _pages(chance: random.Random, units: list[str]) -> list[tuple[str, str]]:
         ("statement in kronor, operations only", f"{here}?enhetstal=kr&klass=drift"),
         ("units of a line", f"{here}/enheter?rad=personal&kolumn=avvikelse"),
         ("accounts of a line", f"{here}/konton?rad=ovriga-kostnader"),
-        ("counterparts of an account", f"{here}/motparter?rad=ovriga-kostnader&konto=7{chance.randint(450, 580)}"),
-        ("vouchers of an account", f"{here}/verifikationer?rad=ovriga-kostnader&konto=7{chance.randint(450, 580)}"),
+        (
+            "counterparts of an account",
+            f"{here}/motparter?rad=ovriga-kostnader&konto=7{chance.randint(450, 580)}",
+        ),
+        (
+            "vouchers of an account",
+            f"{here}/verifikationer?rad=ovriga-kostnader&konto=7{chance.randint(450, 580)}",
+        ),
         ("vouchers of a line", f"{here}/verifikationer?rad=ovriga-kostnader{cost}"),
         ("cost types", f"{here}/uppstallning/slag"),
         ("months", f"{here}/manader"),

@@ -16,7 +16,13 @@ ROWS = os.environ.get("ECONOMY_ROWS", "5000000")
 BUILD = (sys.executable, "-c", "from proofs.economy_site import main; main()")
 STATEMENT, OPENED = 0.150, 0.200
 PAGES_OF_W5 = ("statement", "statement in kronor, operations only", "units of a line", "cost types", "months")
-OPEN = ("accounts of a line", "counterparts of an account", "vouchers of an account", "vouchers of a line", "movers")
+OPEN = (
+    "accounts of a line",
+    "counterparts of an account",
+    "vouchers of an account",
+    "vouchers of a line",
+    "movers",
+)
 
 
 def main() -> Mapping[str, object]:
@@ -26,12 +32,16 @@ def main() -> Mapping[str, object]:
     for name, address in prove_load.databases():
         times = prove_load.measured(address, build=BUILD)
         for page, taken in sorted(times.items(), key=lambda item: -p95(item[1])):
-            print(f"{name:<10} {page:<38} p50 {p50(taken) * 1000:4.0f} ms  p95 {p95(taken) * 1000:4.0f} ms  n {len(taken)}")
+            print(
+                f"{name:<10} {page:<38} p50 {p50(taken) * 1000:4.0f} ms  p95 {p95(taken) * 1000:4.0f} ms  n {len(taken)}"
+            )
         for what, pages, target in (("W5", PAGES_OF_W5, STATEMENT), ("the way down", OPEN, OPENED)):
             found = _of(times, pages)
             figures[f"{name} {what}"] = f"p50 {p50(found) * 1000:.0f} ms, p95 {p95(found) * 1000:.0f} ms"
             slow += [
-                f"{name} {page} {p95(times[page]) * 1000:.0f} ms" for page in pages if p95(times[page]) >= target
+                f"{name} {page} {p95(times[page]) * 1000:.0f} ms"
+                for page in pages
+                if p95(times[page]) >= target
             ]
     figures["load average"] = f"{os.getloadavg()[0]:.1f}"
     figures["over the target"] = ", ".join(slow) or "none"

@@ -1,8 +1,7 @@
 """An authority's books as they are read: its units, its forms, its batches; kept until anything of it has changed."""
 
-import functools
 import threading
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,31 +114,45 @@ class Books:
 
 def books(authority: Authority) -> Books | None:
     """The books of the authority, or None where nothing says how its statements are made. One query if nothing changed."""
-    return _kept(authority.pk, authority.code, str(settings.DATA), _last_deed())
+    key = (authority.pk, str(settings.DATA), _last_deed())
+    found: Books | None = _BOOKS.get(key, lambda: _read(authority, key))
+    return found
 
 
 class Kept:
-    """The last answers to questions whose answers cannot change, for all threads."""
+    """The last answers to questions whose answers cannot change, for all threads; each is made by one of them."""
 
     def __init__(self, size: int) -> None:
         self._size, self._lock = size, threading.Lock()
         self._held: dict[Hashable, Any] = {}
+        self._making: dict[Hashable, threading.Lock] = {}
 
-    def get(self, key: Hashable, make: Any) -> Any:
-        """The answer, made if it is not there; two threads may make it at once, and then it is the same."""
+    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """The answer, made if it is not there; whoever asks meanwhile waits for it."""
         with self._lock:
             if key in self._held:
-                self._held[key] = self._held.pop(key)
-                return self._held[key]
-        made = make()
-        with self._lock:
-            self._held[key] = made
-            while len(self._held) > self._size:
-                del self._held[next(iter(self._held))]
+                return self._found(key)
+            mine = self._making.setdefault(key, threading.Lock())
+        with mine:
+            with self._lock:
+                if key in self._held:
+                    return self._found(key)
+            made = make()
+            with self._lock:
+                self._held[key] = made
+                self._making.pop(key, None)
+                while len(self._held) > self._size:
+                    del self._held[next(iter(self._held))]
         return made
+
+    def _found(self, key: Hashable) -> Any:
+        """The answer, which is now the one used last."""
+        self._held[key] = self._held.pop(key)
+        return self._held[key]
 
 
 _ANSWERS = Kept(2048)
+_BOOKS = Kept(16)
 
 
 class _Fixed(Store):
@@ -170,9 +183,7 @@ def _last_deed() -> str:
     return rows.values_list("hash", flat=True).first() or ""
 
 
-@functools.lru_cache(maxsize=16)
-def _kept(pk: int, code: str, data: str, deed: str) -> Books | None:
-    authority = Authority.objects.get(pk=pk)
+def _read(authority: Authority, key: Hashable) -> Books | None:
     rules, known = rules_of(authority, rounds=()), units()
     if rules is None or not known.values:
         return None
@@ -181,9 +192,9 @@ def _kept(pk: int, code: str, data: str, deed: str) -> Books | None:
         batch for batch in folder.batches() if batch.slot.scenario in (Scenario.OUTCOME, Scenario.BUDGET)
     )
     return Books(
-        authority=code, organisation=known.organisation, rules=rules, batches=batches, forecast=forecast(authority),
+        authority=authority.code, organisation=known.organisation, rules=rules, batches=batches, forecast=forecast(authority),
         previous=previous_forecast(authority, rules),
-        beside=beside(authority), key=(pk, data, deed), folder=folder,
+        beside=beside(authority), key=key, folder=folder,
     )  # fmt: skip
 
 

@@ -112,7 +112,11 @@ def movers(books: Books, part: Part, *, against: str, size: int = 10) -> Movers 
     By counterparts too where both sides name any: a budget without them would pair with nothing.
     """
     theirs = next(column for column in part.columns() if column.name == against)
-    axes = (Axis.KONTO, Axis.UNIT, Axis.MOTPART) if _names_counterparts(books, theirs) else (Axis.KONTO, Axis.UNIT)
+    axes = (
+        (Axis.KONTO, Axis.UNIT, Axis.MOTPART)
+        if _names_counterparts(books, theirs)
+        else (Axis.KONTO, Axis.UNIT)
+    )
     return books.movers(axes, part.columns()[0], theirs, part.cut, size=size)
 
 

@@ -1,5 +1,6 @@
 """Monthly sums by unit and report line, rolled up through the organisation: every statement is a look-up in them."""
 
+import operator
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -173,11 +174,15 @@ def added_up(
     """The rows of the years added to their unit and to every unit above it, month by month."""
     rows, years = tuple(rows), tuple(years)
     first, months = min(years) * 12, (max(years) - min(years) + 1) * 12
+    own: dict[tuple[str, Cell], list[int]] = {}
     per_month: dict[str, dict[Cell, list[int]]] = {}
     for unit, cell, month, öre in rows:
+        kept = own.setdefault((unit, cell), [0] * months)
+        kept[month - first] += öre
+    for (unit, cell), amounts in own.items():
         for above in organisation.path(unit):
-            kept = per_month.setdefault(above.code, {}).setdefault(cell, [0] * months)
-            kept[month - first] += öre
+            summed = per_month.setdefault(above.code, {}).setdefault(cell, [0] * months)
+            summed[:] = map(operator.add, summed, amounts)
     running = {
         unit: {cell: [0, *accumulate(amounts)] for cell, amounts in cells.items()}
         for unit, cells in per_month.items()
