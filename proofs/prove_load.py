@@ -197,7 +197,10 @@ def walked(base: str, walks: list[Walk], *, seconds: float, pause: tuple[float, 
 
     def look(client: httpx.Client, name: str, path: str, *, counted: bool) -> None:
         start = time.perf_counter()
-        got = client.get(path)
+        try:
+            got = client.get(path)
+        except (httpx.ReadError, httpx.RemoteProtocolError):
+            got = client.get(path)  # A connection that the server closed in the same moment; a browser asks again.
         taken = time.perf_counter() - start
         with guard:
             if got.status_code != 200:
@@ -206,6 +209,13 @@ def walked(base: str, walks: list[Walk], *, seconds: float, pause: tuple[float, 
                 times[name].append(taken)
 
     def walk(number: int, each: Walk) -> None:
+        try:
+            go_round(number, each)
+        except (httpx.HTTPError, threading.BrokenBarrierError) as error:
+            wrong.add(repr(error))
+            begun.abort()
+
+    def go_round(number: int, each: Walk) -> None:
         chance = random.Random(number)
         by_name: dict[str, list[str]] = defaultdict(list)
         for name, path in pages_of(each):

@@ -4,6 +4,7 @@ import gc
 from typing import Any
 
 preload_app = True
+keepalive = 5
 
 
 def when_ready(_server: Any) -> None:

@@ -55,5 +55,9 @@ def names(people: Iterable[Person]) -> str:
 
 def unit_name(unit: OrgUnit) -> str:
     """The unit as it stands alone: its short name where it has one, with a capital."""
-    name = unit.short or unit.name
+    return capital(unit.short or unit.name)
+
+
+def capital(name: str) -> str:
+    """The name as it stands alone: with a capital."""
     return name[:1].upper() + name[1:]

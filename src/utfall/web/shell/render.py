@@ -8,8 +8,8 @@ from django.forms.boundfield import BoundWidget
 from django.forms.renderers import Jinja2
 from django.forms.widgets import CheckboxInput, FileInput, NumberInput, Select
 from django.http import HttpRequest
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 _SELECT = "django/forms/widgets/select.html"
 
@@ -29,15 +29,11 @@ class Widgets(Jinja2):
 
 def _select(widget: dict[str, Any]) -> SafeString:
     groups = (
-        (f'<optgroup label="{escape(name)}">', _options(options), "</optgroup>")
-        if name
-        else ("", _options(options), "")
+        f'<optgroup label="{escape(name)}">{_options(options)}</optgroup>' if name else _options(options)
         for name, options, _place in widget["optgroups"]
     )
-    inside = SafeString("".join("".join(parts) for parts in groups))
-    return format_html(
-        '<select name="{}"{}>{}</select>', widget["name"], _attributes(widget["attrs"]), inside
-    )
+    name, attributes = escape(widget["name"]), _attributes(widget["attrs"])
+    return SafeString(f'<select name="{name}"{attributes}>{"".join(groups)}</select>')
 
 
 def _options(options: Iterable[dict[str, Any]]) -> str:
@@ -47,15 +43,13 @@ def _options(options: Iterable[dict[str, Any]]) -> str:
     )
 
 
-def _attributes(attributes: dict[str, Any]) -> SafeString:
-    given = [(name, value) for name, value in attributes.items() if value is not False]
-    if given == [("selected", True)]:
-        return SafeString(" selected")
-    return format_html_join("", " {}{}", ((name, _value(value)) for name, value in given))
-
-
-def _value(value: object) -> SafeString:
-    return SafeString("") if value is True else format_html('="{}"', value)
+def _attributes(attributes: dict[str, Any]) -> str:
+    """As in Django's own template: True is the name alone, False is not there."""
+    return "".join(
+        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
+        for name, value in attributes.items()
+        if value is not False
+    )
 
 
 def described(bound: BoundField, hint: str = "") -> str:

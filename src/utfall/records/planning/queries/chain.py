@@ -89,9 +89,9 @@ def node_of(row: Goal) -> Node:
         code=row.code,
         name=row.name,
         level=Level(row.level),
-        parent=row.parent.code if row.parent else "",
+        parent=row.parent.code if row.parent_id and row.parent else "",
         description=row.description,
-        owner=row.owner.code if row.owner else "",
+        owner=row.owner.code if row.owner_id and row.owner else "",
         target_year=row.target_year,
     )
 

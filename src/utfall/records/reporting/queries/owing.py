@@ -1,7 +1,7 @@
 """What one person owes: her list of tasks, from which the start page and the mail are made alike."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -79,7 +79,7 @@ class Owing:
     @property
     def own(self) -> tuple[Row, ...]:
         """Her own tasks: neither what she approves nor what she has given away."""
-        return tuple(row for row in self.rows if not row.approves and not row.is_given)
+        return own_of(self.rows)
 
     @property
     def done(self) -> int:
@@ -110,23 +110,58 @@ def owing(by: Acting, *, today: dt.date) -> Owing:
     """What she owes in the authority that she acts for, in every open round. As many queries whatever the size."""
     if by.authority is None:
         return Owing((), (), (), None)
-    answers = responsibility(by.authority, today=today)
-    rounds = tuple(Round.objects.filter(authority=by.authority).order_by("position", "pk"))
-    own, to_approve = _own(by, answers), _to_approve(by, answers)
-    first = tuple(to_approve.order_by("due_on", "position", "pk")[:APPROVALS])
-    tasks = tuple({task.pk: task for task in (*own, *first)}.values())
-    complete(tasks, rounds)
+    answers, rounds = responsibility(by.authority, today=today), _rounds(by)
+    to_approve = _to_approve(by, answers)
+    first = _first(to_approve)
+    tasks = _tasks(_own(by, answers), first, rounds)
     previous = previous_texts(task.contribution for task in tasks)
-    found = (_row(task, by, answers, today, previous.get(task.contribution_id)) for task in tasks)
-    rows = sorted(filter(None, found), key=_order)
     return Owing(
-        rows=tuple(rows),
+        rows=_rows(tasks, by, answers, today, previous),
         rounds=tuple(round for round in rounds if round.state == RoundState.OPEN),
         remarks=_remarks(by),
         opens_next=_next(rounds, today),
         more_to_approve=to_approve.count() - len(first),
         forecasts=forecasts_due(by, answers, today=today),
     )
+
+
+def in_order(by: Acting, *, today: dt.date) -> tuple[Row, ...]:
+    """The rows of her list alone, for whoever only asks what comes before and after; without what was said last time."""
+    if by.authority is None:
+        return ()
+    answers = responsibility(by.authority, today=today)
+    tasks = _tasks(_own(by, answers), _first(_to_approve(by, answers)), _rounds(by))
+    return _rows(tasks, by, answers, today, {})
+
+
+def own_of(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Those that are her own tasks: neither what she approves nor what she has given away."""
+    return tuple(row for row in rows if not row.approves and not row.is_given)
+
+
+def _rounds(by: Acting) -> tuple[Round, ...]:
+    return tuple(Round.objects.filter(authority=by.authority).order_by("position", "pk"))
+
+
+def _first(to_approve: QuerySet[Task]) -> tuple[Task, ...]:
+    return tuple(to_approve.order_by("due_on", "position", "pk")[:APPROVALS])
+
+
+def _tasks(own: Iterable[Task], to_approve: Iterable[Task], rounds: Iterable[Round]) -> tuple[Task, ...]:
+    tasks = tuple({task.pk: task for task in (*own, *to_approve)}.values())
+    complete(tasks, rounds)
+    return tasks
+
+
+def _rows(
+    tasks: Iterable[Task],
+    by: Acting,
+    answers: Responsibility,
+    today: dt.date,
+    previous: Mapping[int, Contribution],
+) -> tuple[Row, ...]:
+    found = (_row(task, by, answers, today, previous.get(task.contribution_id)) for task in tasks)
+    return tuple(sorted(filter(None, found), key=_order))
 
 
 def _own(by: Acting, answers: Responsibility) -> QuerySet[Task]:

@@ -15,7 +15,7 @@ from utfall.records.planning.queries.measures import may_add
 from utfall.records.reporting.models import Contribution, Version
 from utfall.records.reporting.queries.contributions import Beside
 from utfall.records.reporting.queries.money import MoneyLine
-from utfall.records.reporting.queries.owing import Owing
+from utfall.records.reporting.queries.owing import Row
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.web.finance.pages.measure_words import standing
 from utfall.web.reporting.asking import Asking, language, sentence
@@ -148,7 +148,7 @@ class Page:
 
 
 def page(
-    asked: Asking, beside: Beside, owed: Owing, *, writing: str = "", money: Iterable[MoneyLine] = ()
+    asked: Asking, beside: Beside, rows: Iterable[Row], *, writing: str = "", money: Iterable[MoneyLine] = ()
 ) -> Page:
     """The page of the contribution."""
     contribution, task = beside.contribution, beside.task
@@ -165,7 +165,7 @@ def page(
         description=beside.subject.description,
         state=state(contribution),
         due=day(task.due_on, today=asked.today) if task else "",
-        queue=queue(asked, contribution, owed),
+        queue=queue(asked, contribution, rows),
         left=tuple((one.sentence(language()), _FIELD_OF[one.lack]) for one in beside.left),
         can=frozenset(deed.name.lower() for deed in beside.deeds),
         closed=sentence(beside.takes_text) if beside.takes_text is not None else "",
@@ -233,9 +233,9 @@ def addresses(asked: Asking, contribution: Contribution) -> Addresses:
     )
 
 
-def queue(asked: Asking, contribution: Contribution, owed: Owing) -> Queue | None:
+def queue(asked: Asking, contribution: Contribution, listed: Iterable[Row]) -> Queue | None:
     """Where the contribution stands in her own list; None where it is not in it."""
-    rows = [row.contribution for row in owed.rows]
+    rows = [row.contribution for row in listed]
     places = [place for place, one in enumerate(rows) if one.pk == contribution.pk]
     if not places:
         return None

@@ -18,7 +18,7 @@ from utfall.records.reporting.queries.things import CLOSED, answering_unit
 from utfall.web.reporting.asking import Asking, language
 from utfall.web.reporting.pages.overview import periods
 from utfall.web.reporting.pages.tasks import others
-from utfall.web.reporting.wording import day, long_day, moment, unit_name
+from utfall.web.reporting.wording import capital, day, long_day, moment, unit_name
 from utfall.web.shell.switching import Switch
 
 FORM_WORDS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "json": "JSON", "txt": _("Text")}
@@ -289,9 +289,11 @@ def figures_page(asked: Asking, round: Round, found: Iterable[Lapsed]) -> Figure
     )
 
 
-def hand_page(asked: Asking, round: Round, texts: Iterable[Contribution], *, has_edition: bool) -> HandPage:
-    """What may be handed over."""
-    parts = tuple((one.pk, f"{unit_name(answering_unit(one))}: {_title(one)}") for one in texts)
+def hand_page(
+    asked: Asking, round: Round, texts: Iterable[tuple[int, str, str, str]], *, has_edition: bool
+) -> HandPage:
+    """What may be handed over; `texts` are numbers with the short name and the name of the unit, and titles."""
+    parts = tuple((pk, f"{capital(short or name)}: {title}") for pk, short, name, title in texts)
     return HandPage(
         round.authority.name, round.name, has_edition, parts, asked.href("hand_over", round.code),
         asked.href("round", round.code),

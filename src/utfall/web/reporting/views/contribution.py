@@ -21,7 +21,7 @@ from utfall.records.organisation.models import Person
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution
 from utfall.records.reporting.queries.contributions import Beside, beside
-from utfall.records.reporting.queries.owing import Owing, owing
+from utfall.records.reporting.queries.owing import in_order
 from utfall.records.reporting.queries.previous import previous_of
 from utfall.records.reporting.queries.printing import answer_text
 from utfall.web.reporting import facts, forms, money, writing
@@ -167,10 +167,10 @@ def _shown(
 ) -> HttpResponse:  # fmt: skip
     beside_it = money.beside(found)
     around = beside(found, asked.by, over_limit=beside_it.over)
-    owed = owing(asked.by, today=asked.today)
+    rows = in_order(asked.by, today=asked.today)
     person, now = asked.by.person, timezone.now()
     page = pages.page(
-        asked, around, owed, writing=writing.somebody_else(found, person, now=now), money=beside_it.lines
+        asked, around, rows, writing=writing.somebody_else(found, person, now=now), money=beside_it.lines
     )
     kept = writing.kept(request, _path(asked, found), person)
     tab = writing.new_tab()
@@ -207,9 +207,8 @@ def _after(
     if back.partition("?")[0] == reverse("reporting:together", args=(saved.round.code,)):
         messages.success(request, gettext(_("Sparat %(time)s")) % {"time": clock(timezone.now())})
         return redirect(f"{back}#rad-{saved.pk}")
-    owed = owing(asked.by, today=asked.today)
     if request.POST.get("next"):
-        following = _following(asked, saved, owed)
+        following = _following(asked, saved)
         messages.success(request, gettext(_("Sparat %(time)s")) % {"time": clock(timezone.now())})
         return redirect(following or asked.href("tasks"))
     messages.success(request, gettext(_("Sparat %(time)s")) % {"time": clock(timezone.now())})
@@ -243,8 +242,8 @@ def _done(request: HttpRequest, asked: Asking, saved: Contribution) -> HttpRespo
             return redirect(_path(asked, saved))
 
 
-def _following(asked: Asking, saved: Contribution, owed: Owing) -> str:
-    place = pages.queue(asked, saved, owed)
+def _following(asked: Asking, saved: Contribution) -> str:
+    place = pages.queue(asked, saved, in_order(asked.by, today=asked.today))
     return place.next if place else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -255,8 +256,13 @@ def hand_over(request: HttpRequest, round: str) -> HttpResponse:
             return redirect(asked.href("round", found.code))
         form.add_error(None, sentence(result))
     texts = Contribution.objects.filter(round=found, secret="").exclude(markdown="", answer="text")
+    unit = {name: Coalesce(f"task__unit__{name}", f"unit__{name}") for name in ("short", "name")}
+    named = texts.annotate(
+        said=Coalesce("task__title", "object"), **{f"unit_{key}": of for key, of in unit.items()}
+    )
     page = pages.hand_page(
-        asked, found, texts.select_related("unit", "task", "task__unit").order_by("task__position", "pk"),
+        asked, found,
+        named.order_by("task__position", "pk").values_list("pk", "unit_short", "unit_name", "said"),
         has_edition=Edition.objects.filter(round=found).exists(),
     )  # fmt: skip
     failed = request.method == "POST"

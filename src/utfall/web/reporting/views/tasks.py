@@ -16,7 +16,7 @@ from utfall.records.organisation.actor import holders
 from utfall.records.organisation.models import Person, Substitute
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution, Task
-from utfall.records.reporting.queries.owing import owing
+from utfall.records.reporting.queries.owing import in_order, owing, own_of
 from utfall.records.reporting.queries.previous import previous_of
 from utfall.records.reporting.queries.things import thing
 from utfall.web.reporting import facts, forms, money
@@ -165,7 +165,7 @@ def _number(request: HttpRequest, name: str) -> int:
 def _choices(asked: Asking, request: HttpRequest) -> list[pages.Choice]:
     """Her own unfinished tasks, and those that the address names: of chosen tasks, or of chosen units in a round."""
     numbers = set(_numbers(request))
-    rows = owing(asked.by, today=asked.today).own
+    rows = own_of(in_order(asked.by, today=asked.today))
     own = {row.task.pk: row.task for row in rows if row.contribution.state in (State.DRAFT, State.RETURNED)}
     units = [int(value) for value in request.GET.getlist("enhet") if value.isdigit()]
     named = Task.objects.filter(round__authority=asked.by.authority, pk__in=numbers) | Task.objects.filter(
