@@ -166,7 +166,7 @@ def test_a_code_that_nobody_knows_is_an_error_with_its_amount(place):
     )
 
     assert "Ansvar 999 hör inte till någon enhet" in done.stdout
-    assert "40050 öre" in done.stdout
+    assert "400,50\xa0kr" in done.stdout
 
 
 def test_verify_says_that_all_is_whole_or_what_is_not(place):
