@@ -15,7 +15,7 @@ PAGES = [
     ("ada", "/administration/personer", 6), ("ada", "/administration/personer/ny", 5),
     ("ada", "/administration/personer/ny-roll", 6), ("ada", "/administration/logg", 6),
     ("bo", "/administration/start", 6), ("bo", "/administration/start/mall.xlsx", 5),
-    ("bo", "/administration/tidigare-kommentarer", 6), ("bo", "/granska", 2),
+    ("bo", "/administration/tidigare-kommentarer", 7), ("bo", "/granska", 2),
 ]  # fmt: skip
 
 
