@@ -200,7 +200,9 @@ def walked(base: str, walks: list[Walk], *, seconds: float, pause: tuple[float, 
         try:
             got = client.get(path)
         except (httpx.ReadError, httpx.RemoteProtocolError):
-            got = client.get(path)  # A connection that the server closed in the same moment; a browser asks again.
+            got = client.get(
+                path
+            )  # A connection that the server closed in the same moment; a browser asks again.
         taken = time.perf_counter() - start
         with guard:
             if got.status_code != 200:
