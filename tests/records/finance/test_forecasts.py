@@ -252,10 +252,11 @@ def test_facts_use_what_was_loaded_until_the_highest_level_is_approved(
 
 
 def test_the_loaded_rows_stay_beside_the_adopted_ones(open_d2: Round) -> None:
-    loaded = list(ForecastRow.objects.values_list("unit__code", "account", "amount"))
+    loaded = sorted(ForecastRow.objects.values_list("unit__code", "account", "amount"))
     whole(open_d2)
     assert (
-        list(ForecastRow.objects.filter(round=None).values_list("unit__code", "account", "amount")) == loaded
+        sorted(ForecastRow.objects.filter(round=None).values_list("unit__code", "account", "amount"))
+        == loaded
     )
 
 

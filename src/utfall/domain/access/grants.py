@@ -86,7 +86,7 @@ class Actor:
 
     def _codes(self, right: Right) -> Iterator[frozenset[str]]:
         for one in self.rights:
-            if one.right is right and one.authority == self.authority and one.holds_on(self.today):
+            if (one.right, one.authority) == (right, self.authority) and one.holds_on(self.today):
                 yield one.cost_centres
 
     def _today(self) -> Iterator[Grant]:

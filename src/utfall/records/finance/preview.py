@@ -16,15 +16,19 @@ Plain = Any
 
 def mapping_plain(mapping: Mapped | Finding) -> Plain:
     """The mapping as it is saved; None for a table that says itself what its columns are, or where none was found."""
-    return None if mapping is None or isinstance(mapping, Finding) else mapping.as_json()
+    if mapping is None or isinstance(mapping, Finding):
+        return None
+    # As a text, for PostgreSQL sorts the keys of its JSON, and the columns have an order.
+    return {"text": json.dumps(mapping.as_json(), ensure_ascii=False)}
 
 
 def mapping_of(content: Plain) -> Mapped:
     """The mapping that `mapping_plain` wrote. Raises ValueError for anything else."""
     if content is None:
         return None
-    load = sie.load if content.get("format") == "sie" else kommunbas.load
-    found: ColumnMapping | sie.DimensionMapping | Finding = load(json.dumps(content), where="")
+    text = content["text"]
+    load = sie.load if json.loads(text).get("format") == "sie" else kommunbas.load
+    found: ColumnMapping | sie.DimensionMapping | Finding = load(text, where="")
     if isinstance(found, Finding):
         raise ValueError(found.sentence())
     return found

@@ -9,6 +9,7 @@ from django.db import transaction
 from utfall.domain.denied import Denied, first_refusal
 from utfall.domain.finance import UploadDeed, UploadState, next_upload_state
 from utfall.domain.scenario import Scenario
+from utfall.integrations.kommunbas import ColumnMapping
 from utfall.ledger.manifest import NOT_IN_FORCE
 from utfall.ledger.phasing import Profile
 from utfall.ledger.store import Deed, Import
@@ -84,14 +85,18 @@ def _proposed(authority: Authority, upload: LedgerUpload) -> object:
     file = uploaded.path(upload.pk)
     assert file is not None
     proposal = how(file, name=upload.name)
-    plain = mapping_plain(proposal)
-    if plain is None or "columns" not in plain:
-        return plain
-    wanted = {*plain["columns"], *plain["months"]}
+    if not isinstance(proposal, ColumnMapping):
+        return mapping_plain(proposal)
     for saved in SavedMapping.objects.filter(authority=authority).order_by("-at"):
-        if "columns" in saved.content and {*saved.content["columns"], *saved.content["months"]} == wanted:
+        known = mapping_of(saved.content)
+        if isinstance(known, ColumnMapping) and _named(known) == _named(proposal):
             return saved.content
-    return plain
+    return mapping_plain(proposal)
+
+
+def _named(mapping: ColumnMapping) -> set[str]:
+    """The names of all the columns that the mapping speaks of."""
+    return {*mapping.columns, *mapping.months}
 
 
 def choose_mapping(
