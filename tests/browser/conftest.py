@@ -15,14 +15,17 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WIDTHS = (1280, 768, 390, 320)
 SCHEMES = ("light", "dark")
 EVERY = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
-SIZES = EVERY if os.environ.get("UTFALL_EVERY_SIZE") == "yes" else [(1280, "light"), (320, "dark")]
-"""What a test run looks at; `make prove` looks at every width in both schemes."""
+ALL = os.environ.get("UTFALL_EVERY_SIZE") == "yes"
+"""Whether every page is looked at in every width and scheme, as `make prove` does."""
+SIZES = EVERY if ALL else [(1280, "light"), (320, "dark")]
+"""What a test run looks at: at one of these by turns."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
-    path = shutil.which("chromium")
+    # The shell without windows answers alike and is the faster of the two.
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         pytest.skip("needs Debian's chromium (apt-get install chromium)")
     # Playwright's loop runs in this thread, and Django would take our own queries for asynchronous ones.
@@ -98,3 +101,25 @@ def axe_violations() -> Callable[[Page], list[str]]:
 def scrolls_sideways() -> Callable[[Page], int]:
     """By how many pixels the page is wider than its window."""
     return lambda page: page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+@pytest.fixture
+def troubles(axe_violations, scrolls_sideways) -> Callable[..., list[tuple[object, ...]]]:
+    """A way to look at a page, at the sizes of its place in a list: what axe says is wrong, and what is too wide."""
+
+    def look(page: Page, path: str, place: int, *, prepare: str = "") -> list[tuple[object, ...]]:
+        found: list[tuple[object, ...]] = []
+        for width, scheme in SIZES if ALL else [SIZES[place % len(SIZES)]]:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            answer = page.goto(path)
+            assert answer is not None and answer.status == 200, path
+            if prepare:
+                page.evaluate(prepare)
+            wrong = axe_violations(page)
+            beside = scrolls_sideways(page)
+            wrong += [f"{beside} pixels too wide"] * (beside > 0)
+            found += [(path, width, scheme, one) for one in wrong]
+        return found
+
+    return look

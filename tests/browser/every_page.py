@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from tests.web.test_access_table import CAST, ROWS
 
-FILES = (".json", ".css", "/fil", ".xlsx", "/export", "konto/logga-ut", "/logotyp")
+FILES = (".json", ".css", ".pdf", "/fil", ".xlsx", "/export", "konto/logga-ut", "/logotyp")
 """Endings of addresses that answer with a file, and the one that signs out."""
 
 

@@ -98,16 +98,30 @@ class Served:
         return [mail for mail in done.stdout.split("-" * 79) if "Subject:" in mail]
 
 
-@pytest.fixture
-def site(loaded, browser, tmp_path) -> Iterator[Served]:
-    """A copy of the loaded example, served."""
-    data = Path(shutil.copytree(loaded, tmp_path / "data"))
+@contextlib.contextmanager
+def serving(data: Path, browser: Browser) -> Iterator[Served]:
+    """The site of the folder, until it is no longer needed."""
     served = Served(data, browser)
     try:
         served.wait()
         yield served
     finally:
         served.stop()
+
+
+@pytest.fixture
+def site(loaded, browser, tmp_path) -> Iterator[Served]:
+    """A copy of the loaded example, served."""
+    with serving(Path(shutil.copytree(loaded, tmp_path / "data")), browser) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def read_only(loaded, browser, tmp_path_factory) -> Iterator[Served]:
+    """A copy of the loaded example, served to all the tests that only read."""
+    data = tmp_path_factory.mktemp("läst") / "data"
+    with serving(Path(shutil.copytree(loaded, data)), browser) as served:
+        yield served
 
 
 def submit(page: Page, name: str, *, within: str = "main") -> None:

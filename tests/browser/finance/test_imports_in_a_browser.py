@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from xlsxwriter import Workbook
 
-from tests.browser.conftest import SIZES
+from tests.browser.conftest import ALL, SIZES
 from tests.integrations.folder.small import folder
 from tests.records.conftest import LOADED_AT, data  # noqa: F401  a data folder of the test's own
 from utfall.domain.access import Role
@@ -72,7 +72,7 @@ def test_three_bad_rows_are_named_and_nothing_is_stored_before_her_word(visit, b
     assert len(store().batches()) == before
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
+@pytest.mark.parametrize(("width", "scheme"), SIZES if ALL else SIZES[1:])
 def test_the_pages_are_accessible(visit, bo, file, axe_violations, scrolls_sideways, width, scheme):
     page = visit(bo, viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
 

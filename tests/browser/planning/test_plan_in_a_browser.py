@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import SIZES
 from tests.records import world
 from utfall.domain.goal_chain import Level
 from utfall.records.indicators.models import Indicator, Value
@@ -51,17 +50,9 @@ def pages(site) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
-def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
-    visit, site, axe_violations, scrolls_sideways, scheme, width
-):
-    person = Person.objects.get(username="kim")
-    page = visit(person, viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
-    for path in pages(site):
-        answer = page.goto(path)
-        assert (path, answer.status) == (path, 200)
-        assert (path, axe_violations(page)) == (path, [])
-        assert (path, max(0, scrolls_sideways(page))) == (path, 0)
+def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(visit, site, troubles):
+    page = visit(Person.objects.get(username="kim")).new_page()
+    assert [one for place, path in enumerate(pages(site)) for one in troubles(page, path, place)] == []
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -70,8 +61,8 @@ def test_a_goal_is_moved_with_the_keyboard_and_the_focus_stays_on_the_button(vis
     number = site["goals"]["D2"].pk
     page.goto("/plan/2024/SEN")
     page.click(f"#mal-{number} a:has-text('Flytta')")
-    page.locator(f"#mal-{number} button", has_text="Upp").press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"#mal-{number} button", has_text="Upp").press("Enter")
     focused = page.locator(":focus")
     assert focused.inner_text() == "Upp"
     names = page.locator(".tree a[href*='/mal/']").all_inner_texts()

@@ -380,7 +380,7 @@ def figures(draw: st.DrawFn, items: Mapping[str, object]) -> dict[Address, Figur
         places = draw(st.integers(0, 3))
         number = Decimal(draw(st.integers(1, 10))) if item.unit is SCALE_1_10 else draw(decimals())
         value = number.quantize(Decimal(1).scaleb(-max(places, 3))) if places == 3 else round(number, places)
-        value = value.copy_abs() if item.unit is PERCENT and value == 0 else value
+        value = value if value else value.copy_abs()  # nobody writes a zero with a minus
         cuts = draw(st.sampled_from([(), (("kon", "k"),)]))
         address = Address(item.measure, Scope(SEN), draw(PERIODS), draw(st.sampled_from(Scenario)), cuts)
         source = Source("matt/värden.csv", f"rad {line}")

@@ -155,6 +155,18 @@ def test_an_old_form_keeps_what_was_typed_but_no_secret(anna):
     assert "gammal" not in page
 
 
+def test_a_form_sent_after_the_login_ran_out_is_kept_until_it_can_be_sent_again(client, anna):
+    answer = client.post("/atgarder/ny", {"name": "Ny bil <b>", "password": "hemligt"})
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert "Du har loggats ut" in page
+    assert "/konto/logga-in" in page
+    assert 'action="/atgarder/ny"' in page
+    assert "Ny bil &lt;b&gt;" in page
+    assert "hemligt" not in page
+    assert client.post("/atgarder/ny")["Location"].startswith("/konto/logga-in?next=")
+
+
 def test_sign_in_and_out_with_password(client, anna):
     wrong = client.post("/konto/logga-in", {"login": "anna", "password": "fel"})
     assert wrong.status_code == 200

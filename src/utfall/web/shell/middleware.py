@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from utfall.web.shell import refusals
 
 COOKIE = "language"
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -22,3 +25,16 @@ def language(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every page asks for a login but those that say otherwise; a form sent after it ran out is shown again."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Answer) -> HttpResponse:
+        """The form as it was typed, with the way to the login beside it; or the login at once where nothing was typed."""
+        if request.method == "POST" and not request.headers.get("HX-Request"):
+            kept = refusals.signed_out(request)
+            if kept is not None:
+                return kept
+        answer: HttpResponse = super().handle_no_permission(request, view_func)
+        return answer

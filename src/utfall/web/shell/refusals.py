@@ -26,12 +26,16 @@ _SECRET = ("csrfmiddlewaretoken", "password", "oldpassword", "password1", "passw
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The page of a refusal; `kept` are the texts that were typed and would otherwise be lost."""
+    """The page of a refusal; `kept` are the texts that were typed and would otherwise be lost, sent to `again`.
+
+    `sign_in` says that the login has run out.
+    """
 
     title: str
     text: str
     kept: tuple[tuple[str, str], ...] = ()
     again: str = ""
+    sign_in: bool = False
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -63,6 +67,23 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         request.get_full_path(),
     )
     return render(request, "shell/refused.html", {"page": refusal}, status=403)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """The login ran out while the form was filled in: the same page as of an old token; None where nothing was typed."""
+    kept = tuple(_typed(request))
+    if not kept:
+        return None
+    refusal = Refusal(
+        gettext(_("Du har loggats ut")),
+        gettext(
+            _("Ingenting är sparat ännu, men det du skrev står kvar här. Logga in i en ny flik och skicka sedan igen.")
+        ),
+        kept,
+        request.get_full_path(),
+        sign_in=True,
+    )
+    return render(request, "shell/refused.html", {"page": refusal}, status=401)
 
 
 def _page(request: HttpRequest, status: int, *, text: str = "") -> HttpResponse:

@@ -25,8 +25,10 @@ const sameSite = () => {
     return false;
   }
 };
+// A browser gives focus to what asks for it only when it draws, which is later than this.
+const asksForFocus = () => document.querySelector("[autofocus]") || document.activeElement !== document.body;
 const isNew = () => performance.getEntriesByType("navigation")[0]?.type === "navigate";
-if (!tellOfErrors() && sameSite() && isNew() && !location.hash && document.activeElement === document.body) {
+if (!tellOfErrors() && sameSite() && isNew() && !location.hash && !asksForFocus()) {
   document.querySelector("h1[tabindex='-1']")?.focus({ preventScroll: true });
 }
 
