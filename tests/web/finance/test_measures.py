@@ -55,6 +55,10 @@ def sums(answer) -> list[tuple[str, ...]]:
     return [tuple(html.unescape(cell).replace("\u00a0", " ") for cell in row if cell) for row in rows]
 
 
+def number(printed: str) -> int:
+    return int(printed.replace("−", "-").replace(" ", ""))
+
+
 def proposal(name="Måltid: en rätt mindre", **other):
     return {"name": name, "unit": "OMR4", "budget_of": "SEN", "work": "ej påbörjad", **other}
 
@@ -225,3 +229,37 @@ def test_the_pages_ask_the_same_however_many_measures_there_are(signed_in, djang
             more.effects.create(year=2025, amount=100, position=0)
         with django_assert_num_queries(len(few)):
             bo.get(path)
+
+
+def test_measures_that_follow_the_same_accounts_name_each_other_and_count_once_in_the_sum(
+    signed_in, django_assert_num_queries
+):
+    bo = signed_in()
+    first, second = Measure.objects.get(code="ATG-B01"), Measure.objects.get(code="ATG-B02")
+    Measure.objects.update(
+        follow_cost_centre="", follow_against="", follow_accounts=[], follow_line="", starts_on=None
+    )
+    Measure.objects.filter(pk=first.pk).update(follow_line="personal")
+    listed = "/atgarder/effekt?enhet=SEN"
+    alone_sum = sums(bo.get(listed))
+    assert "Samma konton" not in words(bo.get(listed))
+    assert "Samma konton" not in words(bo.get(f"/atgarder/{first.pk}"))
+    with CaptureQueriesContext(connection) as few:
+        bo.get(f"/atgarder/{first.pk}")
+    assert len(few) <= 25
+    Measure.objects.filter(pk=second.pk).update(follow_line="personal", unit=first.unit)
+    second.effects.update_or_create(year=2024, defaults={"amount": 600_000_00, "position": 0})
+    with django_assert_num_queries(len(few)):
+        page = bo.get(f"/atgarder/{first.pk}")
+    said = f"Samma konton följs också av {second.name} ; förändringen är inte delad mellan dem."
+    assert said in words(page)
+    assert f"Samma konton följs också av {first.name}" in words(bo.get(f"/atgarder/{second.pk}"))
+    table = bo.get(listed)
+    assert "Den räknas en gång i summan." in words(table)
+    assert f"{first.name} Samma konton följs också av {second.name}." in words(table)
+    (once,), (both,) = alone_sum, sums(table)
+    assert (both[0], both[2]) == (once[0], once[2])
+    assert [number(both[1]), number(both[3])] == [number(once[1]) + 400, number(once[3]) - 400]
+    Measure.objects.filter(pk=second.pk).update(follow_line="lokaler")
+    assert "Samma konton" not in words(bo.get(listed))
+    assert sums(bo.get(listed))[0][2] != once[2]

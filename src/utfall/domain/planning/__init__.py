@@ -24,6 +24,15 @@ from utfall.domain.planning.measure import (
 from utfall.domain.planning.measure_cycle import ConsultationRule, MeasureDeed, consulted, next_state
 from utfall.domain.planning.realised import Realised, realised
 from utfall.domain.planning.recovery import RecoveryPlan, RecoveryYear, recovery_plan
+from utfall.domain.planning.shared_effect import (
+    EffectSum,
+    LedgerPlace,
+    covers,
+    effect_sum,
+    is_looked_for,
+    ledger_place,
+    shares,
+)
 from utfall.domain.planning.steering import SteeringDocument
 
 __all__ = [
@@ -34,11 +43,13 @@ __all__ = [
     "Consultation",
     "ConsultationRule",
     "Effect",
+    "EffectSum",
     "FocusTarget",
     "Followed",
     "Measure",
     "MeasureDeed",
     "MeasureState",
+    "LedgerPlace",
     "Priority",
     "PriorityOfGoal",
     "Realised",
@@ -50,9 +61,14 @@ __all__ = [
     "StrategicGoal",
     "WorkState",
     "consulted",
+    "covers",
+    "effect_sum",
+    "is_looked_for",
     "next_state",
+    "ledger_place",
     "realised",
     "recovery_plan",
+    "shares",
     "split",
     "total_effect",
 ]

@@ -2,7 +2,7 @@
 
 from utfall.domain.money import Money
 from utfall.domain.period import Period
-from utfall.domain.planning import Followed
+from utfall.domain.planning import Followed, LedgerPlace, ledger_place
 from utfall.domain.planning.realised import Outcome
 from utfall.domain.scenario import Scenario
 from utfall.domain.statement import ProjectClass, StatementForm
@@ -42,6 +42,14 @@ def outcome_of(books: Books, unit: str, followed: Followed) -> Outcome:
         )
 
     return outcome
+
+
+def place_of(books: Books, unit: str, followed: Followed) -> LedgerPlace | None:
+    """Where in the ledger that is; None where the report line is in no statement or the unit is not in the books."""
+    form = _form_with(books, followed.line)
+    if form is None or unit not in books.organisation:
+        return None
+    return ledger_place(followed, form, units=(one.code for one in books.organisation.subtree(unit)))
 
 
 def _form_with(books: Books, line: str) -> StatementForm | None:

@@ -1,16 +1,16 @@
 """What the page of one measure shows, and the page of all effects so far."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from utfall.domain import swedish
 from utfall.domain.denied import Denied
 from utfall.domain.money import Money
-from utfall.domain.planning import Measure, MeasureState, Realised
+from utfall.domain.planning import LedgerPlace, Measure, MeasureState, Realised, effect_sum
 from utfall.domain.unit import TKR
 from utfall.locale import SWEDISH
 from utfall.locale import mark as _
@@ -47,6 +47,8 @@ class EffectSoFar:
     amount: str = ""
     difference: str = ""
     why: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
+    """The other measures that the same change counts for: name and address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class EffectsPage:
-    """The effects so far of decided measures."""
+    """The effects so far of decided measures; `total` counts no change twice, `left_out` says what it could not add."""
 
     title: str
     committee: str
@@ -99,10 +101,13 @@ class EffectsPage:
     trail: tuple[tuple[str, str], ...]
     year: int
     rows: tuple[EffectRow, ...]
+    total: EffectSoFar | None
+    left_out: str
+    shared: bool
 
 
 def measure(
-    row: Row, followed: Followed, *, circle: tuple[str, ...], comments: tuple[Comment, ...], deeds: Deeds,
+    row: Row, followed: Followed, *, beside: tuple[Row, ...], circle: tuple[str, ...], comments: tuple[Comment, ...], deeds: Deeds,
     line: str, today: dt.date,
 ) -> MeasurePage:  # fmt: skip
     """The page; `line` is what the report line that is followed is called."""
@@ -116,7 +121,7 @@ def measure(
         effects=tuple((str(one.year), printed(one.amount)) for one in value.effects),
         budget=row.budget_of.name if row.budget_of else gettext(_("Annan nämnd, inte namngiven")),
         others=value.budget_of != row.authority.code,
-        so_far=effect_so_far(followed),
+        so_far=effect_so_far(followed, beside),
         followed=tuple((gettext(word), said) for word, said in _followed(row, value, line) if said),
         circle=circle,
         comments=comments,
@@ -124,26 +129,53 @@ def measure(
     )
 
 
-def effects(rows: Iterable[tuple[Row, Followed]], unit: OrgUnit, *, year: int) -> EffectsPage:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the ledger says of a measure, where it was asked, and of which other measures it says the same."""
+
+    row: Row
+    followed: Followed
+    place: LedgerPlace | None
+    beside: tuple[Row, ...]
+
+
+def effects(rows: Sequence[Said], unit: OrgUnit, *, year: int) -> EffectsPage:
     """The page of all effects so far, of the decided measures that she may see."""
+    found = [(one.place, one.followed) for one in rows if one.place and isinstance(one.followed, Realised)]
+    whole = effect_sum(found)
+    counted = len(found) - whole.left_out
     listed = f"{reverse('finance:measures')}?enhet={unit.code}"
+    shown = tuple(_effect_row(one, year) for one in rows)
     return EffectsPage(
         title=gettext(_("Effekt hittills %(year)s")) % {"year": year},
         committee=unit.authority.name if unit.authority else "",
         unit=unit.name,
         trail=((gettext(_("Åtgärder")), listed),),
         year=year,
-        rows=tuple(
-            EffectRow(
-                row.name,
-                reverse("finance:measure", args=(row.pk,)),
-                row.unit.name,
-                printed(measure_value(row).effect(year)),
-                effect_so_far(followed),
-            )
-            for row, followed in rows
-        ),
+        rows=shown,
+        total=_in_words(whole.planned, whole.amount) if counted else None,
+        left_out=_left_out(whole.left_out),
+        shared=any(row.so_far.beside for row in shown),
     )
+
+
+def _effect_row(one: Said, year: int) -> EffectRow:
+    return EffectRow(
+        one.row.name,
+        reverse("finance:measure", args=(one.row.pk,)),
+        one.row.unit.name,
+        printed(measure_value(one.row).effect(year)),
+        effect_so_far(one.followed, one.beside),
+    )
+
+
+def _left_out(count: int) -> str:
+    text = ngettext(
+        "%(num)s åtgärd är inte med i summan, därför att den delar konton med en annan och förändringen inte kan delas upp.",
+        "%(num)s åtgärder är inte med i summan, därför att de delar konton och förändringen inte kan delas upp.",
+        count,
+    )
+    return text % {"num": count} if count else ""
 
 
 def trail(row: Row) -> tuple[tuple[str, str], ...]:
@@ -151,19 +183,22 @@ def trail(row: Row) -> tuple[tuple[str, str], ...]:
     return ((gettext(_("Åtgärder")), f"{reverse('finance:measures')}?enhet={row.unit.code}"),)
 
 
-def effect_so_far(followed: Followed) -> EffectSoFar:
-    """The effect in words."""
+def effect_so_far(followed: Followed, beside: Iterable[Row] = ()) -> EffectSoFar:
+    """The effect in words; `beside` are the other measures that the same change counts for."""
     if followed is None:
         return EffectSoFar(why=gettext(_("Effekten kan inte mätas: nämnden har ingen huvudbok här.")))
     if isinstance(followed, Denied):
         return EffectSoFar(why=followed.sentence(get_language() or SWEDISH))
-    return EffectSoFar(
+    return replace(
+        _in_words(followed.planned, followed.amount),
         period=followed.period.label,
         against=followed.against.label,
-        planned=printed(followed.planned),
-        amount=printed(followed.amount),
-        difference=_signed(followed.amount - followed.planned),
+        beside=tuple((row.name, reverse("finance:measure", args=(row.pk,))) for row in beside),
     )
+
+
+def _in_words(planned: Money, amount: Money) -> EffectSoFar:
+    return EffectSoFar(planned=printed(planned), amount=printed(amount), difference=_signed(amount - planned))
 
 
 def _signed(amount: Money) -> str:

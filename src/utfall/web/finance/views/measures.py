@@ -11,10 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from utfall.domain.access.permission import STAFF
 from utfall.domain.organisation import UnitKind
-from utfall.domain.planning import realised
 from utfall.locale import mark as _
 from utfall.records.finance.queries.books import Books, books
-from utfall.records.finance.queries.followed import last_month, outcome_of
 from utfall.records.finance.queries.latest import latest_month
 from utfall.records.organisation.actor import holders
 from utfall.records.organisation.models import Authority, OrgUnit, Person
@@ -22,10 +20,12 @@ from utfall.records.planning.actions import measures as actions
 from utfall.records.planning.models import Measure
 from utfall.records.planning.objects.measures import measure_value
 from utfall.records.planning.queries import measures as queries
+from utfall.records.planning.queries.access import committee
 from utfall.records.reporting.queries.measures import comments_on
 from utfall.web.finance import finding
+from utfall.web.finance.effects import followed_in, place_in, sought
 from utfall.web.finance.forms.measures import MeasureForm
-from utfall.web.finance.measures import found_measure, found_unit
+from utfall.web.finance.measures import MeasurePlace, found_measure, found_unit
 from utfall.web.finance.pages import measure as page_of_one
 from utfall.web.finance.pages import measures as pages
 from utfall.web.planning.pages.form import FormPage
@@ -58,7 +58,7 @@ def measure(request: HttpRequest, number: int) -> HttpResponse:
     known = books(found.row.authority)
     year = int(latest_month(found.who.actor.today)[:4])
     page = page_of_one.measure(
-        found.row, _followed(found.row, known, year),
+        found.row, followed_in(found.row, known, year), beside=_beside(found, known, year),
         circle=() if found.row.released else queries.names(found.row.circle.all()),
         comments=tuple(page_of_one.comments(comments_on(found.row, found.who), found.row.unit.name)),
         deeds=found.deeds(), line=_line(found.row, known), today=found.who.actor.today,
@@ -72,8 +72,16 @@ def effects(request: HttpRequest) -> HttpResponse:
     found = found_unit(request)
     known = books(found.authority)
     year = _year(request, int(latest_month(found.who.actor.today)[:4]))
-    rows = [row for row in queries.measures(found.unit, found.who) if measure_value(row).state.is_decided]
-    page = page_of_one.effects(((row, _followed(row, known, year)) for row in rows), found.unit, year=year)
+    # A measure above or beside the unit may follow the same accounts: it is named though it has no row here.
+    every = queries.measures(committee(found.authority), found.who)
+    others = sought(every, known, year)
+    rows = [
+        page_of_one.Said(row, followed_in(row, known, year), place, others.beside(row, place))
+        for row in every
+        if row.unit.path.startswith(found.unit.path) and measure_value(row).state.is_decided
+        for place in (place_in(row, known),)
+    ]
+    page = page_of_one.effects(rows, found.unit, year=year)
     return render(request, "finance/effects.html", {"page": page})
 
 
@@ -163,12 +171,13 @@ def _line(row: Measure, known: Books | None) -> str:
     return names.get(row.follow_line, row.follow_line)
 
 
-def _followed(row: Measure, known: Books | None, year: int) -> page_of_one.Followed:
-    if known is None:
-        return None
-    value = measure_value(row)
-    return realised(
-        value, outcome_of(known, value.unit, value.followed), year=year, last_month=last_month(known)
+def _beside(found: MeasurePlace, known: Books | None, year: int) -> tuple[Measure, ...]:
+    """The other measures that she may see and that can have the same change as their effect."""
+    place = place_in(found.row, known)
+    if place is None:
+        return ()
+    return sought(queries.measures(committee(found.authority), found.who), known, year).beside(
+        found.row, place
     )
 
 
