@@ -2,12 +2,16 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core import mail
 from python_calamine import CalamineWorkbook
 
 from tests.records.reporting.small import NOW
+from utfall.domain.access import Role
+from utfall.domain.reporting import State
+from utfall.records.organisation.models import Grant
 from utfall.records.reporting import actions
 from utfall.records.reporting.actions import Addresses
 from utfall.records.reporting.models import Contribution, Remark, Task
@@ -88,6 +92,26 @@ def test_what_waits_for_approval_holds_one_committee(written, sign_in, site):
         Task.objects.filter(round__authority__code=code).update(due_on=NOW.date())
     page = read(sign_in("hans").get("/godkann/2024-D2?namnd=SEN"))
     assert WORDS["SEN"] in page and WORDS["KTN"] not in page
+
+
+@pytest.mark.parametrize("code", ["SEN", "KTN"])
+def test_each_committees_approval_page_holds_exactly_what_waits_in_it(written, sign_in, site, code):
+    """Erik, who here approves in both, sees in each all that waits there and nothing of the other."""
+    for each in WORDS:
+        Grant.objects.create(
+            person=site.people["erik"], authority=site.authorities[each], role=Role.ADMINISTRATION_HEAD,
+            unit=site.units[each], starts_on=dt.date(2024, 1, 1),
+        )  # fmt: skip
+    for other_place in ("OMR2", "SEN"):
+        Contribution.objects.filter(round=site.round, task__unit__code=other_place, object="D1").update(
+            state=State.SUBMITTED, version=1, markdown=f"{WORDS['SEN']} {other_place}."
+        )
+    page = read(sign_in("erik").get(f"/godkann/2024-D2?namnd={code}"))
+    shown = {int(number) for number in re.findall(r'name="bidrag" value="(\d+)"', page)}
+    waiting = Contribution.objects.filter(state=State.SUBMITTED, round__authority__code=code)
+    assert shown == set(waiting.values_list("pk", flat=True))
+    assert len(shown) == {"SEN": 3, "KTN": 1}[code]
+    assert [word for word in WORDS.values() if word in page] == [WORDS[code]]
 
 
 @pytest.mark.parametrize("code", ["SEN", "KTN"])

@@ -80,12 +80,16 @@ def place(request: HttpRequest, unit: str, round: str) -> Place:
         raise Http404
     _see(who, row, found)
     scale, method = request.GET.get("enhetstal", ""), request.GET.get("metod", "")
-    usual = "mnkr" if found.kind in _LARGE else "tkr"
     return Place(
         who=who, authority=found.authority, unit=found, round=row,
-        scale=scale if scale in SCALES else usual, scale_is_chosen=scale in SCALES,
+        scale=scale if scale in SCALES else usual_scale(found), scale_is_chosen=scale in SCALES,
         method=Method(method) if method in set(Method) else DEFAULT_METHOD,
     )  # fmt: skip
+
+
+def usual_scale(unit: OrgUnit) -> str:
+    """How the unit's forecast is shown where nothing else is asked for: a key of `SCALES`."""
+    return "mnkr" if unit.kind in _LARGE else "tkr"
 
 
 def latest(request: HttpRequest, unit: str) -> tuple[OrgUnit, Round]:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from utfall.domain.reporting import Deed, State
+from utfall.domain.money import Money
+from utfall.domain.reporting import Deed, RoundState, State
+from utfall.records.finance.models import Forecast
+from utfall.records.finance.queries.forecast import standing
+from utfall.records.finance.queries.forecast_around import around
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import Round
 from utfall.records.reporting.models import Contribution, Version
@@ -19,6 +23,18 @@ class Waiting:
 
     contribution: Contribution
     open_remarks: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingForecast:
+    """A forecast that waits for approval: the year's result of the unit with all below it, and what it differs by.
+
+    Both are None where the authority's statement is not set up, the variance also where there is no budget.
+    """
+
+    forecast: Forecast
+    result: Money | None
+    variance: Money | None
 
 
 SHOWN = 100
@@ -40,6 +56,23 @@ def waiting(round: Round, by: Acting, *, chosen: Collection[int] | None = None) 
     )
     found = rows[:SHOWN] if chosen is None else rows.filter(pk__in=chosen)
     return tuple(Waiting(row, row.open_remarks) for row in found)
+
+
+def forecasts_waiting(round: Round, by: Acting) -> tuple[WaitingForecast, ...]:
+    """The forecasts that she is the nearest to approve in the round. One query where none waits, else the ledger's too."""
+    if by.authority is None or by.authority.pk != round.authority_id or round.state != RoundState.OPEN:
+        return ()
+    paths = responsibility(by.authority, today=by.actor.today).judged_by(by.answers_for)
+    rows = tuple(
+        Forecast.objects.filter(round=round, state=State.SUBMITTED, unit__path__in=paths)
+        .select_related("round", "unit", "changed_by")
+        .order_by("unit__position", "pk")
+    )
+    found = around(round) if rows else None
+    if found is None:
+        return tuple(WaitingForecast(row, None, None) for row in rows)
+    results = [(row, standing(found, row.unit.code).result) for row in rows]
+    return tuple(WaitingForecast(row, result.forecast, result.compared.variance) for row, result in results)
 
 
 def last_approved(contribution: Contribution) -> Version | None:

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from utfall.domain.reporting import Printed, changed_figures, difference
+from utfall.domain import swedish
+from utfall.domain.money import Money
+from utfall.domain.reporting import Flag, Printed, changed_figures, difference
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Round
 from utfall.records.reporting.models import Contribution
-from utfall.records.reporting.queries.approving import Waiting
+from utfall.records.reporting.queries.approving import Waiting, WaitingForecast
 from utfall.records.reporting.queries.things import answering_unit
+from utfall.web.finance.asked import SCALES
+from utfall.web.finance.forecasting import usual_scale
 from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.pages.overview import periods
-from utfall.web.reporting.pages.tasks import others
+from utfall.web.reporting.pages.tasks import forecast_href, others
 from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.wording import moment, unit_name
 from utfall.web.shell.switching import Switch
@@ -41,6 +45,18 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastItem:
+    """A forecast that waits; it is read and approved on its own page."""
+
+    unit: str
+    href: str
+    state: str
+    result: str
+    variance: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page."""
 
@@ -49,6 +65,7 @@ class Page:
     title: str
     period: Switch | str
     items: tuple[Item, ...]
+    forecasts: tuple[ForecastItem, ...]
     confirm: str
     back: str
 
@@ -66,9 +83,9 @@ class Confirm:
 
 def page(
     asked: Asking, round: Round, waiting: Iterable[Waiting], earlier: dict[int, Contribution], *,
-    rounds: Iterable[Round],
+    forecasts: Iterable[WaitingForecast], rounds: Iterable[Round],
 ) -> Page:  # fmt: skip
-    """What waits for her, each with what has changed since the last report."""
+    """What waits for her: texts, each with what has changed since the last report, and forecasts with their results."""
     waiting = tuple(waiting)
     reader = Reader((*(one.contribution for one in waiting), *earlier.values()))
     return Page(
@@ -80,6 +97,7 @@ def page(
             _item(asked, one, earlier.get(one.contribution.pk), reader if place < SHOWN_CHANGES else None)
             for place, one in enumerate(waiting)
         ),
+        forecasts=tuple(_forecast(asked, one) for one in forecasts),
         confirm=asked.href("approval_confirm", round.code),
         back=asked.href("overview", round.code),
     )
@@ -110,6 +128,20 @@ def _item(asked: Asking, one: Waiting, earlier: Contribution | None, reader: Rea
         changes=tuple((_KINDS[each.kind.value], each.text) for each in changes),
         figures=_figures(before, now),
         left=_left(one.open_remarks), return_=asked.contribution_href(contribution, "return"),
+    )  # fmt: skip
+
+
+def _forecast(asked: Asking, one: WaitingForecast) -> ForecastItem:
+    forecast = one.forecast
+    by = {"name": forecast.changed_by or "–", "when": moment(forecast.changed_at, today=asked.today)}
+    unit, decimals = SCALES[usual_scale(forecast.unit)]
+
+    def money(amount: Money | None) -> str:
+        return swedish.NO_VALUE if amount is None else swedish.quantity(amount.amount(unit), unit, decimals)
+
+    return ForecastItem(
+        unit=unit_name(forecast.unit), href=forecast_href(asked, forecast), state=Flag.WAITING_FOR_YOU.word,
+        result=money(one.result), variance=money(one.variance), by=gettext(_("lämnad av %(name)s %(when)s")) % by,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from utfall.domain.denied import Denied
 from utfall.locale import mark as _
 from utfall.records.organisation.models import Round
 from utfall.records.reporting import actions
-from utfall.records.reporting.queries.approving import Waiting, waiting
+from utfall.records.reporting.queries.approving import Waiting, forecasts_waiting, waiting
 from utfall.records.reporting.queries.contributions import round_refusal
 from utfall.records.reporting.queries.overview import rounds_of
 from utfall.records.reporting.queries.previous import previous_texts
@@ -39,9 +39,12 @@ def approval(request: HttpRequest, round: str) -> HttpResponse:
     rows = waiting(found, asked.by)
     earlier = previous_texts(one.contribution for one in rows)
     context = {
-        "page": pages.page(asked, found, rows, earlier, rounds=rounds_of(asked.by)),
+        "page": pages.page(
+            asked, found, rows, earlier,
+            forecasts=forecasts_waiting(found, asked.by), rounds=rounds_of(asked.by),
+        ),
         "reason": forms.Reason(),
-    }
+    }  # fmt: skip
     return render(request, "reporting/approval.html", context)
 
 
