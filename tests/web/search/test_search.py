@@ -1,18 +1,21 @@
 """The search finds what one may see and nothing else, in the same number of questions whatever there is."""
 
+import html
 import re
 import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from utfall.domain.access import Role
 from utfall.domain.organisation import UnitKind
-from utfall.domain.reporting import Section
+from utfall.domain.reporting import RoundState, Section
 from utfall.records.audit.actions import note
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 from utfall.records.planning.models import Goal, GoalLevel
-from utfall.records.reporting.models import Contribution
+from utfall.records.reporting.models import Contribution, Version
 
 pytestmark = pytest.mark.django_db
 SECRET_WORD = "Kvastskaftet"
@@ -96,6 +99,63 @@ def test_nothing_of_another_authority_is_found_not_even_by_somebody_in_both(
 def test_a_secret_text_is_never_found(signed_in, people, sen, open_round):
     written(sen, open_round, OrgUnit.objects.get(code="SEN"), secret="OSL 19 kap. 1 §, bo")
     assert "Inget hittades" in found(signed_in("bo"), SECRET_WORD)
+
+
+LIVE = f"{SECRET_WORD} gav {{{{resultat.inkl:SEN:2024-01..2024-08:utfall;mnkr1+}}}} till och med {{{{manad:~}}}}."
+SHOWN = f"{SECRET_WORD} gav +11,0\u00a0mnkr till och med augusti."
+
+
+def test_a_figure_in_a_text_is_shown_as_it_prints(signed_in, sen, open_round):
+    """The address in the text is never shown; what is not known is left out."""
+    unit = OrgUnit.objects.get(code="OMR1")
+    one = written(sen, open_round, unit)
+    Contribution.objects.filter(pk=one.pk).update(
+        markdown=f"{LIVE}\n\nOch {{{{finns-inte:~:~:utfall}}}} mer."
+    )
+    page = signed_in("bo").get("/sok", {"q": SECRET_WORD}).content.decode()
+    assert f"{SHOWN} Och … mer." in html.unescape(page)
+    assert "{{" not in page
+    assert "11,0" not in found(signed_in("anna"), SECRET_WORD), "a text that she may not see shows no figure"
+
+
+def test_figures_in_texts_cost_the_same_however_many_texts_there_are(
+    signed_in, sen, open_round, django_assert_num_queries
+):
+    client = signed_in("bo")
+    earlier = Round.objects.get(authority=sen, code="2024-D1")
+
+    def more(objects):
+        for place in objects:
+            for round in (open_round, earlier):
+                Contribution.objects.create(
+                    authority=sen, round=round, object=place, kind="comment", unit=OrgUnit.objects.get(code="SEN"),
+                    section=Section.GOALS, markdown=LIVE,
+                )  # fmt: skip
+
+    more(["Y0"])
+    client.get("/sok", {"q": SECRET_WORD})
+    with CaptureQueriesContext(connection) as few:
+        client.get("/sok", {"q": SECRET_WORD})
+    assert len(few) <= 15
+    more([f"Y{number}" for number in range(1, 9)])
+    with django_assert_num_queries(len(few)):
+        page = client.get("/sok", {"q": SECRET_WORD}).content.decode()
+    assert html.unescape(page).count(SHOWN) == 9
+    assert page.count(SECRET_WORD) > 18, "texts of the earlier round are found too"
+
+
+def test_a_text_of_a_closed_round_shows_the_figures_that_were_handed_in(signed_in, sen, open_round):
+    Round.objects.filter(authority=sen, code="2024-D1").update(state=RoundState.DECIDED)
+    earlier = Round.objects.get(authority=sen, code="2024-D1")
+    written(sen, open_round, OrgUnit.objects.get(code="OMR1"))
+    one = written(sen, earlier, OrgUnit.objects.get(code="SEN"))
+    reference = "resultat.inkl:SEN:2024-01..2024-08:utfall;mnkr1+"
+    Contribution.objects.filter(pk=one.pk).update(markdown=f"{SECRET_WORD} gav {{{{{reference}}}}}.")
+    Version.objects.create(
+        contribution=one, number=1, deed="klarmarkera", answer="text", markdown=f"{SECRET_WORD} gav {{{{{reference}}}}}.",
+        state="klar", at=timezone.now(), printed={reference: "+9,9\u00a0mnkr"},
+    )  # fmt: skip
+    assert f"{SECRET_WORD} gav +9,9" in found(signed_in("bo"), SECRET_WORD)
 
 
 def test_a_manager_finds_her_own_texts_and_not_her_neighbours_drafts(signed_in, sen, open_round):

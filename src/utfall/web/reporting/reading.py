@@ -23,11 +23,13 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 class Reader:
     """Reads the texts of one page; facts are fetched once for each round, and only where a text refers to them.
 
-    In a round that is closed, a text reads as it did when it was handed in; in an open one as it prints now.
+    In a round that is closed, a text reads as it did when it was handed in; in an open one as it prints now. The facts
+    of `most` rounds are fetched, the first that are asked for; a reference that is then not known is left as it is.
     """
 
-    def __init__(self, texts: Iterable[Contribution] = ()) -> None:
+    def __init__(self, texts: Iterable[Contribution] = (), *, most: int | None = None) -> None:
         self._facts: dict[int, Snapshot | None] = {}
+        self._most = most
         closed = [one for one in texts if _is_closed(one.round) and needs_facts([one.markdown])]
         self._kept = kept_figures(closed) if closed else {}
 
@@ -58,6 +60,8 @@ class Reader:
         if round is None or not needs_facts([text]):
             return None
         if round.pk not in self._facts:
+            if self._most is not None and len(self._facts) >= self._most:
+                return None
             self._facts[round.pk] = facts.figures_of(round)
         return self._facts[round.pk]
 

@@ -18,10 +18,16 @@ from utfall.records.planning.models import Goal
 from utfall.records.reporting.models import Contribution
 from utfall.records.reporting.queries.search import Hits
 from utfall.web.reporting.asking import Asking
+from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.wording import unit_name
 from utfall.web.shell.navigation import PARTS, address
 
 _AROUND = 90
+_ROUNDS = 1
+"""For how many rounds, the latest found first, facts are asked for: they may have to be reckoned, and a search is quick.
+
+A text of an earlier round shows the figures that were kept when it was handed in.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Search:
 
 def search(asked: Asking, text: str, hits: Hits, figure: Figure | None) -> Search:
     """The groups that found anything, in the order that one most often looks for."""
-    year = asked.today.year
+    year, reader = asked.today.year, Reader(hits.texts, most=_ROUNDS)
     groups = (
         Group(gettext(_("Sidor")), tuple(_pages(text)), more=False),
         Group(
@@ -99,7 +105,10 @@ def search(asked: Asking, text: str, hits: Hits, figure: Figure | None) -> Searc
         ),
         Group(
             gettext(_("Texter")),
-            tuple(Hit(_title(one), asked.contribution_href(one), _excerpt(one, text)) for one in hits.texts),
+            tuple(
+                Hit(_title(one), asked.contribution_href(one), _excerpt(reader.text(one), text))
+                for one in hits.texts
+            ),
             "texts" in hits.cut,
         ),
         Group(
@@ -148,9 +157,10 @@ def _title(one: Contribution) -> str:
     return f"{task}, {unit_name(one.unit)}, {round} ({gettext(State(one.state).word).lower()})"
 
 
-def _excerpt(one: Contribution, text: str) -> str:
-    """The words round the first that was found, without references."""
-    plain = re.sub(r"\{\{[^{}]*\}\}", "…", " ".join(one.markdown.split()))
+def _excerpt(shown: str, text: str) -> str:
+    """The words round the first that was found in what the text says; a figure that is not known is left out."""
+    # The blank between a figure and its unit stays: it is no place to break.
+    plain = re.sub(r"\{\{[^{}]*\}\}", "…", re.sub(r"[ \t\r\n]+", " ", shown).strip())
     places = [plain.casefold().find(word.casefold()) for word in text.split()]
     first = min((place for place in places if place >= 0), default=0)
     start = max(0, first - _AROUND)
