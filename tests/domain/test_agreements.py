@@ -12,7 +12,9 @@ from utfall.domain.agreements import (
     Agreement,
     AgreementKind,
     AgreementState,
+    AgreementStep,
     AmountOfYear,
+    Due,
     held_against_budget,
     share_until,
     sum_findings,
@@ -126,3 +128,37 @@ def test_it_is_time_to_go_through_an_agreement_two_months_before_its_date():
     ended = agreement(1, review_on=dt.date(2024, 9, 1), state=AgreementState.TERMINATED)
     assert not ended.to_review(dt.date(2024, 9, 2))
     assert not agreement(1).to_review(dt.date(2024, 9, 2))
+
+
+DAY = dt.date(2024, 12, 31)
+BEFORE = DAY - dt.timedelta(days=60)
+
+
+@pytest.mark.parametrize("step", [AgreementStep.NOTICE, AgreementStep.END])
+@pytest.mark.parametrize(
+    ("today", "more", "asks"),
+    [
+        (BEFORE, {}, True),
+        (BEFORE - dt.timedelta(days=1), {}, False),
+        (DAY, {}, True),
+        (DAY + dt.timedelta(days=1), {}, False),
+        (DAY, {"reviewed_on": BEFORE - dt.timedelta(days=1)}, True),
+        (DAY, {"reviewed_on": BEFORE}, False),
+        (DAY, {"state": AgreementState.PROPOSED}, False),
+        (DAY, {"state": AgreementState.TERMINATED}, False),
+    ],
+)
+def test_notice_and_end_ask_for_a_stand_until_their_day_or_until_it_is_taken(step, today, more, asks):
+    named = {AgreementStep.NOTICE: "notice_on", AgreementStep.END: "ends_on"}[step]
+    one = agreement(1, **{named: DAY}, **more)
+    assert one.due(today) == ((Due(step, DAY),) if asks else ())
+
+
+def test_what_is_due_stands_by_day_and_a_review_stays_until_it_is_done():
+    one = agreement(1, review_on=dt.date(2024, 9, 1), notice_on=dt.date(2024, 10, 1), ends_on=DAY)
+    steps = [due.step for due in one.due(dt.date(2024, 9, 20))]
+    assert steps == [AgreementStep.REVIEW, AgreementStep.NOTICE]
+    assert one.due(dt.date(2026, 1, 1)) == (Due(AgreementStep.REVIEW, dt.date(2024, 9, 1)),)
+    proposed = agreement(1, review_on=DAY, state=AgreementState.PROPOSED)
+    assert proposed.due(DAY) == (Due(AgreementStep.REVIEW, DAY),)
+    assert agreement(1).due(DAY) == ()

@@ -19,7 +19,7 @@ OTHER_SUM = _(
     "Rätta den överenskommelse som är fel, eller lägg till den som saknas."
 )
 SOON = 60
-"""How many days before its date a review is among those to be done."""
+"""How many days before its date something about an agreement is among what is to be done."""
 
 
 class AgreementKind(StrEnum):
@@ -44,6 +44,22 @@ class AgreementState(StrEnum):
     TERMINATED = "uppsagd"
 
 
+class AgreementStep(StrEnum):
+    """What the days of an agreement ask of somebody."""
+
+    REVIEW = "genomgång"
+    NOTICE = "uppsägning"
+    END = "slut"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to be done about an agreement, and the last day for it."""
+
+    step: AgreementStep
+    on: dt.date
+
+
 @dataclass(frozen=True, slots=True)
 class AmountOfYear:
     """What is paid in one year, always plus. `budgeted` is false where it was agreed after the budget was decided."""
@@ -60,7 +76,7 @@ class Agreement:
     `unit` is the unit that it belongs to: the one that delivers, or of a supplier's agreement the one that buys.
     `party` is the code of the other unit or authority, or empty where `counterpart` names somebody outside.
     `content` is what is done, `expectation` how well. It holds from `starts_on` to `ends_on`, both included; a
-    terminated one has an end.
+    terminated one has an end. `notice_on` is the last day to terminate it before it goes on or is prolonged.
     """
 
     code: str
@@ -77,6 +93,7 @@ class Agreement:
     ends_on: dt.date | None = None
     review_on: dt.date | None = None
     reviewed_on: dt.date | None = None
+    notice_on: dt.date | None = None
 
     def of_year(self, year: int) -> AmountOfYear | None:
         """What is paid in the year, or None where nothing is said of it."""
@@ -108,6 +125,26 @@ class Agreement:
         if self.review_on is None or self.state is AgreementState.TERMINATED:
             return False
         return self.review_on <= today + dt.timedelta(days=SOON)
+
+    def due(self, today: dt.date) -> tuple[Due, ...]:
+        """What its days ask for now: a review, a stand on termination, what comes when it ends; by day.
+
+        A review stays until it is done. The last day for notice and the end ask only of an agreement in force, until
+        the day has passed, or the parties have gone through the agreement with that day at hand: then they have
+        taken their stand. A terminated one asks for nothing, for its end is already settled.
+        """
+        if self.state is not AgreementState.IN_FORCE:
+            review = self.state is AgreementState.PROPOSED and self.to_review(today)
+            return (Due(AgreementStep.REVIEW, self.review_on),) if review and self.review_on else ()
+        found = [(AgreementStep.NOTICE, self.notice_on), (AgreementStep.END, self.ends_on)]
+        steps = [Due(step, on) for step, on in found if on is not None and self._is_at_hand(on, today)]
+        if self.review_on is not None and self.to_review(today):
+            steps.append(Due(AgreementStep.REVIEW, self.review_on))
+        return tuple(sorted(steps, key=lambda one: (one.on, one.step)))
+
+    def _is_at_hand(self, on: dt.date, today: dt.date) -> bool:
+        since = on - dt.timedelta(days=SOON)
+        return since <= today <= on and (self.reviewed_on is None or self.reviewed_on < since)
 
 
 def share_until(last: dt.date, year: int) -> Fraction:

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from utfall.domain.agreements import AgreementStep
 from utfall.records.finance.models import Forecast
 from utfall.records.reporting.actions import Addresses, send_digests
 from utfall.records.reporting.models import Task
+from utfall.records.reporting.queries.agreements_due import AgreementDue
 
 
 @task()
@@ -20,7 +22,7 @@ def remind_everybody() -> int:
 
 def addresses() -> Addresses:
     """Where things are on this site, with the authority that the reader acts for."""
-    return Addresses(tasks=_tasks, contribution=_contribution, forecast=_forecast)
+    return Addresses(tasks=_tasks, contribution=_contribution, forecast=_forecast, agreement=_agreement)
 
 
 def _tasks(authority: str) -> str:
@@ -35,4 +37,10 @@ def _contribution(task: Task, authority: str) -> str:
 
 def _forecast(forecast: Forecast, authority: str) -> str:
     path = reverse("finance:forecast", args=(forecast.unit.code, forecast.round.code))
+    return f"{settings.SITE_URL}{path}?{urlencode({'namnd': authority})}"
+
+
+def _agreement(due: AgreementDue, authority: str) -> str:
+    name = "agreements:review" if due.step is AgreementStep.REVIEW else "agreements:agreement"
+    path = reverse(name, args=(due.agreement.unit.code, due.due_on.year, due.agreement.pk))
     return f"{settings.SITE_URL}{path}?{urlencode({'namnd': authority})}"

@@ -89,6 +89,7 @@ def edited(sen: Authority) -> None:
             agreements.Written(
                 "Lager", AgreementKind.BASE, olc, 2026, klk, amount=AmountOfYear(2026, Money(1), budgeted=False),
                 content="Rad 1\nRad 2", review_on=dt.date(2025, 1, 1),
+                notice_on=dt.date(2024, 6, 30),
             ),
             by=by, now=NOON,
         ),

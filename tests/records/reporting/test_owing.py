@@ -4,11 +4,15 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.records.reporting.small import NOW, TODAY, wide
+from utfall.domain.agreements import AgreementKind, AgreementState
 from utfall.domain.denied import Denied
-from utfall.domain.reporting import WorkStatus
-from utfall.records.organisation.models import Person
+from utfall.domain.reporting import Flag, RoundState, WorkStatus
+from utfall.records.agreements.models import Agreement
+from utfall.records.organisation.models import Person, Round
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Digest
 from utfall.records.reporting.queries.groups import Group
@@ -20,6 +24,7 @@ TO = actions.Addresses(
     tasks=lambda code: f"https://x/{code}",
     contribution=lambda task, code: f"https://x/{task.pk}",
     forecast=lambda one, code: f"https://x/prognos/{one.pk}",
+    agreement=lambda one, code: f"https://x/avtal/{one.agreement.pk}",
 )
 
 
@@ -86,15 +91,55 @@ def test_last_times_text_is_offered_where_there_is_one(site):
 
 def test_the_list_takes_the_same_queries_however_long(site, django_assert_num_queries):
     by = site.by("kim")
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as few:
         short = owing(by, today=TODAY)
     wide(site, areas=10, goals=20)
     with django_assert_num_queries(len(few)):
         long = owing(by, today=TODAY)
     assert len(long.rows) > len(short.rows) + 15
+
+
+def agree(site, unit="IT", code="A1", **days):
+    """An agreement of the unit with somebody outside, with the days given."""
+    return Agreement.objects.create(
+        authority=site.units[unit].authority, code=code, name=f"Avtal {code}", kind=AgreementKind.SUPPLIER.value,
+        unit=site.units[unit], counterpart="Bolaget", state=AgreementState.IN_FORCE.value, position=0, **days,
+    )  # fmt: skip
+
+
+def agreed(site, who, group=None, today=TODAY):
+    found = owing(site.by(who), today=today).agreements
+    return [(one.agreement.code, one.step.value) for one in found if group in (None, one.group)]
+
+
+def test_the_days_of_an_agreement_are_tasks_of_whoever_manages_its_unit(site):
+    agree(site, review_on=TODAY + DAY, notice_on=TODAY + 20 * DAY, ends_on=TODAY + 200 * DAY)
+    assert agreed(site, "anna") == [("A1", "genomgång"), ("A1", "uppsägning")]
+    assert agreed(site, "anna", Group.NOW) == [("A1", "genomgång")]
+    assert agreed(site, "anna", Group.LATER) == [("A1", "uppsägning")]
+    assert [agreed(site, name) for name in ("bo", "fatima", "hans", "mona")] == [[], [], [], []]
+    owed = owing(site.by("anna"), today=TODAY)
+    assert (owed.whole, owed.done) == (1, 0)
+
+
+def test_the_controller_sees_to_the_agreements_of_the_whole_and_where_nobody_manages(site):
+    agree(site, "UTV", "A1", ends_on=TODAY + 3 * DAY)
+    agree(site, "SEN", "A2", review_on=TODAY - DAY)
+    agree(site, "KUL", "K1", review_on=TODAY)
+    assert agreed(site, "bo", Group.NOW) == [("A2", "genomgång"), ("A1", "slut")]
+    assert [one.flags for one in owing(site.by("bo"), today=TODAY).agreements] == [(Flag.LATE,), ()]
+    assert agreed(site, "cecilia") == [("K1", "genomgång")]
+    assert agreed(site, "anna") == []
+
+
+def test_as_many_questions_however_many_agreements(site, django_assert_num_queries):
+    by = site.by("anna")
+    with CaptureQueriesContext(connection) as none:
+        owing(by, today=TODAY)
+    for number in range(8):
+        agree(site, code=f"A{number}", review_on=TODAY, notice_on=TODAY + DAY)
+    with django_assert_num_queries(len(none)):
+        assert len(owing(by, today=TODAY).agreements) == 16
 
 
 # Mails
@@ -186,3 +231,20 @@ def test_nobody_reminds_others_than_her_own(site, who):
     result = actions.remind(site.round, [site.units["OMR1"].pk], by=by, now=now, addresses=TO)
     assert isinstance(result, Denied) or result == 0
     assert mail.outbox == []
+
+
+def test_a_mail_about_agreements_goes_out_without_an_open_round(site):
+    Round.objects.update(state=RoundState.DECIDED.value)
+    assert send() == 0
+    row = agree(site, review_on=TODAY, notice_on=TODAY + DAY)
+    agree(site, code="A2", review_on=TODAY + 8 * DAY)
+    assert send() == 1
+    letter = mail.outbox[0]
+    assert (letter.to, letter.subject) == (["anna@example.se"], "Servicenämnden: 2 att göra")
+    assert (
+        f"• Gå igenom avtal: Avtal A1 (IT-drift) – senast 2024-09-02\n  https://x/avtal/{row.pk}"
+        in letter.body
+    )
+    assert "Ta ställning till uppsägning: Avtal A1 (IT-drift) – senast 2024-09-03" in letter.body
+    assert "A2" not in letter.body
+    assert Digest.objects.get().tasks == 2

@@ -126,3 +126,30 @@ def test_a_manager_keeps_the_agreements_of_her_own_unit(as_role):  # noqa: F811
     assert anna.post(f"/avtal/OLC/2024/{other.pk}/uppsagning", {"last_day": "2024-12-01"}).status_code == 403
     assert "Enheternas prognos" not in text(anna.get(LIST))
     assert "Enheternas prognos" in page
+
+
+def test_the_days_of_an_agreement_are_tasks_on_the_start_page(as_role):  # noqa: F811
+    anna = as_role(Role.UNIT_MANAGER, "OLC")
+    row = Agreement.objects.filter(unit__code="OLC", state="gäller").first()
+    assert row is not None
+    Agreement.objects.update(review_on=None)
+    form = {
+        **written(unit="OLC", amount=""),
+        "name": row.name,
+        "notice_on": "2024-09-15",
+        "ends_on": "2024-09-01",
+    }
+    path = f"/avtal/OLC/2024/{row.pk}"
+    assert "Sista dagen för uppsägning är efter att avtalet slutar." in text(anna.post(f"{path}/andra", form))
+    assert anna.post(f"{path}/andra", {**form, "ends_on": "", "review_on": "2024-10-30"}).status_code == 302
+    page = anna.get("/uppgifter")
+    said = text(page)
+    assert f"Ta ställning till uppsägning: {row.name}" in said
+    assert f"Gå igenom avtal: {row.name}" in said
+    assert f'href="{path}"' in page.content.decode()
+    assert f'href="{path}/genomgang"' in page.content.decode()
+    assert "Sista dag för uppsägning 15 september 2024" in text(anna.get(path))
+    assert "Sista dag för uppsägning · " in text(anna.get("/avtal/OLC/2024"))
+    assert row.name not in text(as_role(Role.UNIT_MANAGER, "HR").get("/uppgifter"))
+    anna.post(f"{path}/genomgang", {"next_on": "2025-09-10"})
+    assert row.name not in text(anna.get("/uppgifter"))

@@ -128,6 +128,7 @@ def test_a_mail_holds_one_committee(written):
     addresses = Addresses(
         tasks=lambda code: f"https://x/{code}", contribution=lambda task, code: f"https://x/{code}/{task.pk}",
         forecast=lambda forecast, code: f"https://x/{code}/p{forecast.pk}",
+        agreement=lambda one, code: f"https://x/{code}/a{one.agreement.pk}",
     )  # fmt: skip
     actions.send_digests(now=monday, addresses=addresses)
     letters = [letter for letter in mail.outbox if letter.to == ["erik@example.se"]]

@@ -37,6 +37,7 @@ def _agreement(fields: dict[str, Any]) -> Agreement:
             ("ends_on", "till"),
             ("review_on", "genomgång"),
             ("reviewed_on", "genomgången"),
+            ("notice_on", "uppsägning_senast"),
         )
     }
     made_of = Agreement(

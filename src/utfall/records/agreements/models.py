@@ -25,6 +25,8 @@ class Agreement(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
+    notice_on = models.DateField(null=True, blank=True)
+    """The last day to terminate it before it goes on."""
     place = models.CharField(max_length=200, blank=True)
     position = models.PositiveIntegerField()
 

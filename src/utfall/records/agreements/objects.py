@@ -1,6 +1,7 @@
 """Agreements as rows, and as the values that are reckoned with."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from utfall.domain import agreements as domain
 from utfall.domain.money import Money
@@ -20,7 +21,8 @@ def store(authority: Authority, placed: Iterable[Placed], units: Mapping[str, Or
                 unit=units[item.unit], party=units[item.party] if item.party else None,
                 counterpart=item.counterpart, content=item.content, expectation=item.expectation,
                 state=item.state.value, starts_on=item.starts_on, ends_on=item.ends_on,
-                review_on=item.review_on, reviewed_on=item.reviewed_on, place=one.place, position=one.position,
+                review_on=item.review_on, reviewed_on=item.reviewed_on,
+                notice_on=item.notice_on, place=one.place, position=one.position,
             )  # fmt: skip
             amounts += amount_rows(row, item.amounts)
     AmountOfYear.objects.bulk_create(amounts)
@@ -44,6 +46,12 @@ def objects(authority: Authority) -> Iterator[Placed]:
 def agreement_value(row: Agreement) -> domain.Agreement:
     """An agreement as the domain sees it; amounts are best fetched before."""
     amounts = sorted(row.amounts.all(), key=lambda amount: amount.position)
+    paid = tuple(domain.AmountOfYear(one.year, Money(one.amount), one.budgeted) for one in amounts)
+    return replace(without_amounts(row), amounts=paid)
+
+
+def without_amounts(row: Agreement) -> domain.Agreement:
+    """An agreement with its parties, words and days, but with nothing of what is paid."""
     return domain.Agreement(
         code=row.code,
         name=row.name,
@@ -53,10 +61,10 @@ def agreement_value(row: Agreement) -> domain.Agreement:
         counterpart=row.counterpart,
         content=row.content,
         expectation=row.expectation,
-        amounts=tuple(domain.AmountOfYear(one.year, Money(one.amount), one.budgeted) for one in amounts),
         state=domain.AgreementState(row.state),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         review_on=row.review_on,
         reviewed_on=row.reviewed_on,
+        notice_on=row.notice_on,
     )

@@ -48,10 +48,14 @@ class AgreementForm(OfUnit):
     state = forms.ChoiceField(label=gettext_lazy("Läge"), widget=forms.RadioSelect)
     starts_on = DateField(label=gettext_lazy("Gäller från"), required=False)
     ends_on = DateField(label=gettext_lazy("Gäller till"), required=False)
+    notice_on = DateField(
+        label=gettext_lazy("Sista dag för uppsägning"), required=False,
+        help_text=gettext_lazy("Den ansvariga får en uppgift i god tid före dagen."),
+    )  # fmt: skip
     review_on = DateField(label=gettext_lazy("Nästa genomgång"), required=False)
     field_order = (
         "name", "unit", "kind", "party", "counterpart", "content", "expectation", "amount", "later", "state",
-        "starts_on", "ends_on", "review_on",
+        "starts_on", "ends_on", "notice_on", "review_on",
     )  # fmt: skip
 
     def __init__(
@@ -92,6 +96,7 @@ class AgreementForm(OfUnit):
             starts_on=said["starts_on"],
             ends_on=said["ends_on"],
             review_on=said["review_on"],
+            notice_on=said["notice_on"],
         )
 
 
@@ -103,7 +108,7 @@ def _of_agreement(row: Agreement, year: int) -> dict[str, Any]:
         "counterpart": value.counterpart, "content": value.content, "expectation": value.expectation,
         "amount": of_year.amount if of_year else None, "later": of_year is not None and not of_year.budgeted,
         "state": value.state.value, "starts_on": value.starts_on, "ends_on": value.ends_on,
-        "review_on": value.review_on,
+        "review_on": value.review_on, "notice_on": value.notice_on,
     }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from utfall.domain.agreements import (
     Agreement,
     AgreementKind,
     AgreementState,
+    AgreementStep,
+    Due,
     Held,
     held_against_budget,
     sum_findings,
@@ -22,7 +24,7 @@ from utfall.domain.organisation import Organisation
 from utfall.locale import mark as _
 from utfall.records.agreements.models import Agreement as Row_
 from utfall.records.agreements.objects import agreement_value
-from utfall.web.agreements.words import KIND_WORDS, OVER, STATE_WORDS
+from utfall.web.agreements.words import KIND_WORDS, OVER, STATE_WORDS, STEP_WORDS
 from utfall.web.finance.yearly import Around, Yearly, around
 from utfall.web.shell.asking import said_finding
 from utfall.web.shell.workbook import Column, Sheet
@@ -54,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An agreement that is to be gone through."""
+    """Something to be done about an agreement."""
 
     name: str
     href: str
@@ -146,7 +148,7 @@ def agreements(
         ),
         expected=tuple(_expected(found, [value for _row, value in pairs], income)),
         check=_check(found, rows, income),
-        tasks=tuple(_task(found, row, value, today) for row, value in _to_review(pairs, today)),
+        tasks=tuple(_task(found, row, due, today) for due, row in _due(pairs, today)),
         add=reverse("agreements:add", args=(found.unit.code, found.year)) if found.may_write() else "",
     )
 
@@ -253,22 +255,22 @@ def _held(found: Yearly, one: Held, name: str) -> HeldRow:
     )
 
 
-def _to_review(pairs: list[tuple[Row_, Agreement]], today: dt.date) -> list[tuple[Row_, Agreement]]:
-    wanted = [(row, value) for row, value in pairs if value.to_review(today)]
-    return sorted(wanted, key=lambda pair: (pair[1].review_on or today, pair[0].pk))
+def _due(pairs: list[tuple[Row_, Agreement]], today: dt.date) -> list[tuple[Due, Row_]]:
+    wanted = [(due, row) for row, value in pairs for due in value.due(today)]
+    return sorted(wanted, key=lambda pair: (pair[0].on, pair[1].pk))
 
 
-def _task(found: Yearly, row: Row_, value: Agreement, today: dt.date) -> Task:
-    assert value.review_on is not None
+def _task(found: Yearly, row: Row_, due: Due, today: dt.date) -> Task:
     may = found.may_write(row.unit)
-    name = "agreements:review" if may else "agreements:agreement"
+    name = "agreements:review" if may and due.step is AgreementStep.REVIEW else "agreements:agreement"
+    parties = {"unit": row.unit.name, "party": row.party.name if row.party else row.counterpart}
+    said = (gettext(STEP_WORDS[due.step]), gettext(_("%(unit)s med %(party)s")) % parties)
     return Task(
         name=row.name,
         href=reverse(name, args=(found.unit.code, found.year, row.pk)),
-        due=value.review_on.isoformat(),
-        status=_("Försenad") if value.review_on < today else _("Ej påbörjad"),
-        note=gettext(_("%(unit)s med %(party)s"))
-        % {"unit": row.unit.name, "party": row.party.name if row.party else row.counterpart},
+        due=due.on.isoformat(),
+        status=_("Försenad") if due.on < today else _("Ej påbörjad"),
+        note=" · ".join(said),
     )
 
 
@@ -302,7 +304,7 @@ def _facts(row: Row_, value: Agreement) -> Iterator[tuple[str, str]]:
     yield _("Förväntansnivå"), value.expectation
     for word, day in (
         (_("Gäller från"), value.starts_on), (_("Gäller till"), value.ends_on),
-        (_("Nästa genomgång"), value.review_on), (_("Senast genomgånget"), value.reviewed_on),
+        (_("Sista dag för uppsägning"), value.notice_on), (_("Nästa genomgång"), value.review_on), (_("Senast genomgånget"), value.reviewed_on),
     ):  # fmt: skip
         yield word, swedish.date(day) if day else ""
 

@@ -1,6 +1,6 @@
 """The words of agreements on screen."""
 
-from utfall.domain.agreements import AgreementKind, AgreementState
+from utfall.domain.agreements import AgreementKind, AgreementState, AgreementStep
 from utfall.locale import mark as _
 
 KIND_WORDS = {
@@ -14,6 +14,11 @@ STATE_WORDS = {
     AgreementState.PROPOSED: _("Föreslagen"),
     AgreementState.IN_FORCE: _("Gäller"),
     AgreementState.TERMINATED: _("Uppsagd"),
+}
+STEP_WORDS = {
+    AgreementStep.REVIEW: _("Genomgång"),
+    AgreementStep.NOTICE: _("Sista dag för uppsägning"),
+    AgreementStep.END: _("Avtalet slutar"),
 }
 OVER = _("Slut")
 """What has come to its end without being terminated."""

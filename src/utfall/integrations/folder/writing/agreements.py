@@ -40,6 +40,7 @@ def _agreement(item: Agreement) -> Plain:
         "till": _day(item.ends_on),
         "genomgång": _day(item.review_on),
         "genomgången": _day(item.reviewed_on),
+        "uppsägning_senast": _day(item.notice_on),
     }
 
 

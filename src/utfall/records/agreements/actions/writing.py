@@ -23,6 +23,9 @@ ONE_PARTY = Denied("agreement.party", _("Välj motparten i kommunen, eller skriv
 ITSELF = Denied("agreement.itself", _("En enhet kan inte ha avtal med sig själv."))
 NO_END = Denied("agreement.no-end", _("Skriv den sista dag som det uppsagda avtalet gäller."))
 BACKWARDS = Denied("agreement.backwards", _("Avtalet slutar innan det börjar. Rätta en av dagarna."))
+LATE_NOTICE = Denied(
+    "agreement.late-notice", _("Sista dagen för uppsägning är efter att avtalet slutar. Rätta en av dagarna.")
+)
 NOT_MINUS = Denied("agreement.minus", _("Beloppet skrivs utan minus."))
 ENDED = Denied("agreement.ended", _("Avtalet är redan uppsagt. Ändra sista dagen i avtalet i stället."))
 REVIEW_BEFORE = Denied("agreement.review-before", _("Nästa genomgång är efter den här. Skriv en senare dag."))
@@ -45,6 +48,7 @@ class Written:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     review_on: dt.date | None = None
+    notice_on: dt.date | None = None
 
 
 @transaction.atomic
@@ -123,7 +127,7 @@ def _stored(row: Agreement, written: Written, deed: str, by: Acting, now: dt.dat
     row.party, row.counterpart = written.party, written.counterpart.strip()
     row.content, row.expectation = written.content.strip(), written.expectation.strip()
     row.state, row.starts_on, row.ends_on = written.state.value, written.starts_on, written.ends_on
-    row.review_on = written.review_on
+    row.review_on, row.notice_on = written.review_on, written.notice_on
     row.save()
     amounts = _amounts(row, written)
     row.amounts.all().delete()
@@ -150,6 +154,8 @@ def _wrong(written: Written) -> Denied | None:
         return NO_END
     if written.starts_on and written.ends_on and written.ends_on < written.starts_on:
         return BACKWARDS
+    if written.notice_on and written.ends_on and written.ends_on < written.notice_on:
+        return LATE_NOTICE
     if written.amount is not None and written.amount.amount < ZERO:
         return NOT_MINUS
     return None

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from utfall.domain.access import Act, Kind, permission
 from utfall.domain.access.permission import STAFF
+from utfall.domain.agreements import AgreementStep
 from utfall.domain.denied import Denied
 from utfall.domain.reporting import Flag, RoundState, Section, State
 from utfall.locale import mark as _
@@ -19,6 +20,7 @@ from utfall.records.finance.models import Forecast
 from utfall.records.organisation.actor import Acting, acting, path_of
 from utfall.records.organisation.models import Authority, Grant, Person, Round
 from utfall.records.reporting.models import OWED, Digest, Task
+from utfall.records.reporting.queries.agreements_due import AgreementDue, at_hand
 from utfall.records.reporting.queries.forecasts_due import ForecastDue, unfinished
 from utfall.records.reporting.queries.groups import Group
 from utfall.records.reporting.queries.owing import Owing, Row, owing
@@ -29,12 +31,18 @@ COMMAND = "utfall remind"
 MONDAY = 0
 
 SUBJECT = _("{authority}: {count} att göra i {rounds}")
+SUBJECT_WITHOUT_ROUND = _("{authority}: {count} att göra")
 GREETING = _("Hej {name},")
 LEAD = _("Det här väntar på dig i {authority}:")
 TASK = _("{title} ({unit}) – senast {due}{flag}")
 APPROVAL = _("Godkänn: {title} ({unit}) – senast {due}{flag}")
 FORECAST = _("Lämna prognos: {unit} – senast {due}")
 APPROVE_FORECAST = _("Godkänn prognos: {unit} – senast {due}")
+AGREEMENTS = {
+    AgreementStep.REVIEW: _("Gå igenom avtal: {name} ({unit}) – senast {due}"),
+    AgreementStep.NOTICE: _("Ta ställning till uppsägning: {name} ({unit}) – senast {due}"),
+    AgreementStep.END: _("Avtal slutar: {name} ({unit}) – {due}"),
+}
 REMARK = _("{name} har skrivit till dig: ”{text}”")
 CLOSING = _("Alla uppgifter finns här: {address}")
 WHY = _("Du får brevet för att du har en roll i {authority}. Du kan stänga av det under Inställningar.")
@@ -58,6 +66,7 @@ class Addresses:
     """The start page, for the authority with the code."""
     contribution: Callable[[Task, str], str]
     forecast: Callable[[Forecast, str], str]
+    agreement: Callable[[AgreementDue, str], str]
 
 
 def send_digests(*, now: dt.datetime, addresses: Addresses) -> int:
@@ -108,8 +117,8 @@ def remind(
 def letter(person: Person, owed: Owing, authority: Authority, *, addresses: Addresses) -> Letter | None:
     """What she is told about one authority; None where there is nothing to do."""
     rows, language = owed.group(Group.NOW), person.language
-    forecasts = owed.forecasts_in(Group.NOW)
-    count = len(rows) + len(forecasts) + len(owed.remarks)
+    forecasts, agreements = owed.forecasts_in(Group.NOW), owed.agreements_in(Group.NOW)
+    count = len(owed.days(Group.NOW)) + len(owed.remarks)
     if not count:
         return None
     about = (*(row.task.round.name for row in rows), *(one.forecast.round.name for one in forecasts))
@@ -122,30 +131,32 @@ def letter(person: Person, owed: Owing, authority: Authority, *, addresses: Addr
         "",
         *(line for row in rows for line in _lines(row, authority, language, addresses)),
         *(line for one in forecasts for line in _forecast_lines(one, authority, language, addresses)),
+        *(line for one in agreements for line in _agreement_lines(one, authority, language, addresses)),
         *(_remark_line(remark.by, remark.text, language) for remark in owed.remarks),
         "",
         translate(CLOSING, language).format(address=addresses.tasks(authority.code)),
         translate(WHY, language).format(**values),
     ]
-    subject = translate(SUBJECT, language).format(count=count, **values)
+    subject = translate(SUBJECT if names else SUBJECT_WITHOUT_ROUND, language).format(count=count, **values)
     return Letter(person.email, subject, "\n".join(lines) + "\n")
 
 
 def is_due(owed: Owing, today: dt.date) -> bool:
     """Whether today is a day to write: Mondays while anything is to be done, and the day before a deadline."""
-    if not owed.group(Group.NOW) and not owed.forecasts_in(Group.NOW) and not owed.remarks:
+    days = set(owed.days(Group.NOW))
+    if not days and not owed.remarks:
         return False
     tomorrow = today + dt.timedelta(days=1)
-    days = {row.task.due_on for row in owed.group(Group.NOW)}
-    days |= {one.due_on for one in owed.forecasts_in(Group.NOW)}
     return today.weekday() == MONDAY or bool(days & {today, tomorrow})
 
 
 def _people(today: dt.date) -> Iterable[tuple[Person, Authority]]:
-    """Everybody with a part in the work of an authority with an open round, once for each authority."""
+    """Everybody with a part in the work of an authority with an open round or an agreement to see to, once for each."""
+    busy = Q(authority__in=Round.objects.filter(state=RoundState.OPEN).values("authority"))
+    busy |= Q(authority__in=at_hand(today).values("authority"))
     rows = (
         Grant.objects.filter(role__in=STAFF, starts_on__lte=today, person__is_active=True)
-        .filter(Q(ends_on=None) | Q(ends_on__gte=today), authority__rounds__state=RoundState.OPEN)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=today), busy)
         .exclude(person__email="")
         .exclude(person__on_day_digest=False)
         .select_related("person", "authority")
@@ -172,7 +183,7 @@ def _send(
         return False
     try:
         with transaction.atomic():
-            count = len(owed.group(Group.NOW)) + len(owed.forecasts_in(Group.NOW))
+            count = len(owed.days(Group.NOW))
             Digest.objects.create(person=person, authority=authority, on=today, tasks=count)
             note(
                 "digest.send", by=by, at=now, object=f"person:{person.get_username()}", authority=authority.code,
@@ -191,6 +202,14 @@ def _forecast_lines(
     message = APPROVE_FORECAST if one.approves else FORECAST
     line = translate(message, language).format(unit=name, due=one.due_on.isoformat())
     return f"• {line}", f"  {addresses.forecast(one.forecast, authority.code)}"
+
+
+def _agreement_lines(
+    one: AgreementDue, authority: Authority, language: str, addresses: Addresses
+) -> tuple[str, str]:
+    values = {"name": one.agreement.name, "unit": one.agreement.unit.name, "due": one.due_on.isoformat()}
+    line = translate(AGREEMENTS[one.step], language).format(**values)
+    return f"• {line}", f"  {addresses.agreement(one, authority.code)}"
 
 
 def _lines(row: Row, authority: Authority, language: str, addresses: Addresses) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from utfall.domain.reporting import (
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import Person, Round
 from utfall.records.reporting.models import OWED, Contribution, Remark, Task
+from utfall.records.reporting.queries.agreements_due import AgreementDue, agreements_due
 from utfall.records.reporting.queries.forecasts_due import ForecastDue, forecasts_due
 from utfall.records.reporting.queries.groups import SOON, Group
 from utfall.records.reporting.queries.previous import previous_texts
@@ -68,6 +69,9 @@ class Owing:
     forecasts: tuple[ForecastDue, ...] = ()
     """The forecasts that she owes or is to approve, in order of due date."""
 
+    agreements: tuple[AgreementDue, ...] = ()
+    """What she has to do about agreements. They are of no round, and count neither as done nor as left of one."""
+
     def group(self, group: Group) -> tuple[Row, ...]:
         """The rows of one part of the list."""
         return tuple(row for row in self.rows if row.group is group)
@@ -75,6 +79,18 @@ class Owing:
     def forecasts_in(self, group: Group) -> tuple[ForecastDue, ...]:
         """The forecasts of one part of the list."""
         return tuple(one for one in self.forecasts if one.group is group)
+
+    def agreements_in(self, group: Group) -> tuple[AgreementDue, ...]:
+        """What is to be done about agreements, of one part of the list."""
+        return tuple(one for one in self.agreements if one.group is group)
+
+    def days(self, group: Group) -> tuple[dt.date, ...]:
+        """The due dates of everything in one part of the list."""
+        return (
+            *(row.task.due_on for row in self.group(group)),
+            *(one.due_on for one in self.forecasts_in(group)),
+            *(one.due_on for one in self.agreements_in(group)),
+        )
 
     @property
     def own(self) -> tuple[Row, ...]:
@@ -122,6 +138,7 @@ def owing(by: Acting, *, today: dt.date) -> Owing:
         opens_next=_next(rounds, today),
         more_to_approve=to_approve.count() - len(first),
         forecasts=forecasts_due(by, answers, today=today),
+        agreements=agreements_due(by, answers, today=today),
     )
 
 

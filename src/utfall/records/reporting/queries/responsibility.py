@@ -56,6 +56,10 @@ class Responsibility:
         """Whose post it is to write the section for the unit."""
         if UnitKind(unit.kind) not in WHOLE:
             return self.authors.get(unit.path, ())
+        return self.of_the_whole(section)
+
+    def of_the_whole(self, section: Section) -> tuple[Person, ...]:
+        """Whose post it is to write the section for the committee with its administration."""
         return next((self.staff[role] for role in _STAFF_OF[section] if self.staff.get(role)), ())
 
     def judges(self, unit: OrgUnit) -> tuple[Person, ...]:

@@ -6,12 +6,14 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext, ngettext
 
+from utfall.domain.agreements import AgreementStep
 from utfall.domain.numerals import NBSP
 from utfall.domain.reporting import Flag, WorkStatus
 from utfall.locale import mark as _
 from utfall.records.finance.models import Forecast
 from utfall.records.organisation.models import Person, Round, Substitute
 from utfall.records.reporting.models import Remark
+from utfall.records.reporting.queries.agreements_due import AgreementDue
 from utfall.records.reporting.queries.forecasts_due import ForecastDue
 from utfall.records.reporting.queries.groups import Group
 from utfall.records.reporting.queries.owing import Owing, Row
@@ -19,6 +21,11 @@ from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.money import Money
 from utfall.web.reporting.wording import day, long_day, moment, names, unit_name
 
+_AGREEMENTS = {
+    AgreementStep.REVIEW: _("Gå igenom avtal: %(name)s"),
+    AgreementStep.NOTICE: _("Ta ställning till uppsägning: %(name)s"),
+    AgreementStep.END: _("Avtal slutar: %(name)s"),
+}
 _TITLES = {
     Group.NOW: _("Att göra nu"),
     Group.LATER: _("Kan göras senare"),
@@ -104,7 +111,7 @@ def tasks(
         substitutes=", ".join(_away(one) for one in away),
         opens_next=_opens(owed.opens_next),
         unchanged_action=asked.href("unchanged"),
-        is_empty=not owed.rows and not owed.forecasts and not owed.remarks,
+        is_empty=not owed.rows and not owed.forecasts and not owed.agreements and not owed.remarks,
         more=_more(asked, owed),
     )
 
@@ -134,9 +141,10 @@ def _part(asked: Asking, owed: Owing, group: Group, money: Mapping[int, Money]) 
         for row in owed.group(group)
     ]
     dated += [(one.due_on, _forecast_line(asked, one)) for one in owed.forecasts_in(group)]
+    dated += [(one.due_on, _agreement_line(asked, one)) for one in owed.agreements_in(group)]
     lines = tuple(line for _day, line in sorted(dated, key=lambda one: one[0]))
     # Where nothing is to be done now, what comes later is what she came for.
-    is_now = bool(owed.group(Group.NOW) or owed.forecasts_in(Group.NOW))
+    is_now = bool(owed.days(Group.NOW))
     is_open = group is Group.NOW or (group is Group.LATER and not is_now)
     return Part(gettext(_TITLES[group]), lines, is_open=is_open)
 
@@ -156,6 +164,18 @@ def _forecast_line(asked: Asking, one: ForecastDue) -> TaskLine:
         due=day(one.due_on, today=asked.today),
         state=state_word(one.status, one.flags),
         note=" · ".join([forecast.round.name, *words]),
+    )
+
+
+def _agreement_line(asked: Asking, one: AgreementDue) -> TaskLine:
+    row = one.agreement
+    name = "agreements:review" if one.step is AgreementStep.REVIEW else "agreements:agreement"
+    return TaskLine(
+        title=gettext(_AGREEMENTS[one.step]) % {"name": row.name},
+        href=asked.href(name, row.unit.code, one.due_on.year, row.pk),
+        due=day(one.due_on, today=asked.today),
+        state=state_word(WorkStatus.NOT_STARTED, one.flags),
+        note=f"{unit_name(row.unit)} · {row.party.name if row.party else row.counterpart}",
     )
 
 
