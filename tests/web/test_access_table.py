@@ -59,6 +59,9 @@ reporting:contribution            POST /mal/D1/2024-D2?enhet=IT                 
 reporting:contribution            POST /mal/D1/2024-D2?enhet=OMR2                               xx>> x-xx x-- xxx <
 reporting:contribution            POST /mal/D1/2024-D2?namnd=KTN&enhet=KUL                      ---- -x-- xxx xxx <
 reporting:autosave                POST /mal/D1/2024-D2/spara?enhet=IT                           ??x? ?-?? x-- xxx <
+reporting:presence                GET  /mal/D1/2024-D2/skriver?enhet=IT                         ..x. .-.. x-- xxx <
+reporting:presence                GET  /mal/D1/2024-D2/skriver?enhet=OMR2                       xx.. .-.. x-- xxx <
+reporting:presence                GET  /mal/D1/2024-D2/skriver?namnd=KTN&enhet=KUL              ---- -.-- x.x xxx <
 reporting:conflict                GET  /mal/D1/2024-D2/jamfor?enhet=IT                          >>x> >->> x-- xxx <
 reporting:keep_theirs             POST /mal/D1/2024-D2/behall?enhet=IT                          >>x> >->> x-- xxx <
 reporting:withdraw                POST /mal/OMR2/2024-D2/angra                                     xx>x x-xx x-- xxx <

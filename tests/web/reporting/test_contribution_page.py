@@ -219,6 +219,34 @@ def test_somebody_who_stopped_writing_is_no_longer_named(site, sign_in, monkeypa
     assert "skriver här nu" not in sign_in("fatima").get(PATH).content.decode()
 
 
+NOTICE = "/mal/D1/2024-D2/skriver?enhet=IT"
+
+
+def test_the_notice_of_who_writes_is_brought_up_to_date_alone(
+    site, sign_in, monkeypatch, django_assert_num_queries
+):
+    anna, fatima = sign_in("anna"), sign_in("fatima")
+    page = fatima.get(PATH).content.decode()
+    assert f'<writing-now data-href="{NOTICE}" aria-live="polite"></writing-now>' in page
+    assert "reporting/presence" in page
+    assert fatima.get(NOTICE).content.decode().strip() == ""
+    autosave(anna, "Vi", 0)
+    with django_assert_num_queries(7):
+        answer = fatima.get(NOTICE)
+    assert answer.content.decode().strip() == '<p class="notice">Anna Ek skriver här nu</p>'
+    assert answer["Cache-Control"] == "no-store"
+    assert "skriver" not in anna.get(NOTICE).content.decode()
+    monkeypatch.setattr(timezone, "now", lambda: NOW + dt.timedelta(minutes=3))
+    assert fatima.get(NOTICE).content.decode().strip() == ""
+
+
+def test_whoever_only_reads_is_told_when_the_page_is_loaded(site, sign_in):
+    autosave(sign_in("anna"), "Vi", 0)
+    page = sign_in("bo").get(PATH).content.decode()
+    assert "<writing-now" not in page
+    assert "Anna Ek skriver här nu" in page
+
+
 def test_an_autosave_without_a_login_is_answered_so_that_the_page_keeps_the_text(site):
     answer = Client().post(SAVE, {"field": "markdown", "value": "Vi", "version": 0})
     assert answer.status_code == 401

@@ -45,6 +45,7 @@ urlpatterns = [
     path("uppgifter/vikarie/<int:number>/ta-bort", tasks.end_substitute, name="end_substitute"),
     path(_GOAL, contribution.contribution, name="contribution"),
     path(f"{_GOAL}/spara", contribution.autosave, name="autosave"),
+    path(f"{_GOAL}/skriver", contribution.presence, name="presence"),
     path(f"{_GOAL}/jamfor", contribution.conflict, name="conflict"),
     path(f"{_GOAL}/behall", contribution.keep_theirs, name="keep_theirs"),
     path(f"{_GOAL}/angra", contribution.withdraw, name="withdraw"),

@@ -80,6 +80,7 @@ class Addresses:
     self: str
     save: str
     conflict: str
+    presence: str
     history: str
     withdraw: str
     take_over: str
@@ -220,6 +221,7 @@ def addresses(asked: Asking, contribution: Contribution) -> Addresses:
         self=href(contribution),
         save=href(contribution, "autosave"),
         conflict=href(contribution, "conflict"),
+        presence=href(contribution, "presence"),
         history=href(contribution, "history"),
         withdraw=href(contribution, "withdraw"),
         take_over=href(contribution, "take_over"),

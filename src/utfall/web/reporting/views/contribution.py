@@ -92,6 +92,17 @@ def autosave(request: HttpRequest, object: str, round: str) -> HttpResponse:
 
 
 @require_GET
+def presence(request: HttpRequest, object: str, round: str) -> HttpResponse:
+    """The notice of who else is writing in the text now, alone: the page asks for it while it is open."""
+    asked = asking(request)
+    found = contribution_asked(request, asked, object, round)
+    who = writing.somebody_else(found, asked.by.person, now=timezone.now())
+    answer = render(request, "reporting/writing_now.html", {"writing": who})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_GET
 def conflict(request: HttpRequest, object: str, round: str) -> HttpResponse:
     """Compare what was not saved with what somebody else has saved, and choose."""
     asked = asking(request)
