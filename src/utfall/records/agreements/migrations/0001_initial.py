@@ -79,6 +79,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["authority", "unit"], name="agreements__authori_d34711_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="agreement_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("party", None), models.Q(("counterpart", ""), _negated=True)),
+                            models.Q(("counterpart", ""), ("party__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="agreement_has_one_other_party",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "uppsagd"), _negated=True),
+                            ("ends_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="terminated_agreement_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("starts_on__lte", models.F("ends_on")),
+                            _connector="OR",
+                        ),
+                        name="agreement_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AmountOfYear",
@@ -102,57 +135,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["authority", "unit"], name="agreements__authori_d34711_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="agreement_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("party", None), models.Q(("counterpart", ""), _negated=True)),
-                    models.Q(("counterpart", ""), ("party__isnull", False)),
-                    _connector="OR",
-                ),
-                name="agreement_has_one_other_party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "uppsagd"), _negated=True), ("ends_on__isnull", False), _connector="OR"
-                ),
-                name="terminated_agreement_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("ends_on", None),
-                    ("starts_on__lte", models.F("ends_on")),
-                    _connector="OR",
-                ),
-                name="agreement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amountofyear",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "year"), name="agreement_amount_of_the_year_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amountofyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="agreement_amount_is_not_minus"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "year"), name="agreement_amount_of_the_year_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="agreement_amount_is_not_minus"
+                    ),
+                ],
+            },
         ),
     ]

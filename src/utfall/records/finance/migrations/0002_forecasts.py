@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("finance", "0001_initial"),
         ("organisation", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisation", "__first__"),
     ]
 
     operations = [
@@ -77,6 +77,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["authority", "round", "state"], name="finance_for_authori_28ae9e_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "unit"), name="forecast_of_a_round_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["utkast", "klarmarkerad", "återlämnad", "godkänd"])
+                        ),
+                        name="forecast_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gt", 0), ("state", "utkast"), _connector="OR"),
+                        name="forecast_begun_before_it_is_done",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ForecastCell",
@@ -98,6 +118,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("forecast", "account"), name="forecast_cell_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("account", ""), _negated=True), name="forecast_cell_of_an_account"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ForecastReason",
@@ -136,6 +164,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("forecast", "line"), name="forecast_reason_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cause", ""), ("text", ""), _negated=True),
+                        name="forecast_reason_says_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ForecastVersion",
@@ -200,52 +237,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="forecast",
-            index=models.Index(fields=["authority", "round", "state"], name="finance_for_authori_28ae9e_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="forecast",
-            constraint=models.UniqueConstraint(fields=("round", "unit"), name="forecast_of_a_round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="forecast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["utkast", "klarmarkerad", "återlämnad", "godkänd"])),
-                name="forecast_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forecast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gt", 0), ("state", "utkast"), _connector="OR"),
-                name="forecast_begun_before_it_is_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forecastcell",
-            constraint=models.UniqueConstraint(fields=("forecast", "account"), name="forecast_cell_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="forecastcell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("account", ""), _negated=True), name="forecast_cell_of_an_account"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forecastreason",
-            constraint=models.UniqueConstraint(fields=("forecast", "line"), name="forecast_reason_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="forecastreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cause", ""), ("text", ""), _negated=True),
-                name="forecast_reason_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forecastversion",
-            constraint=models.UniqueConstraint(fields=("forecast", "number"), name="forecast_version_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("forecast", "number"), name="forecast_version_once")
+                ],
+            },
         ),
     ]

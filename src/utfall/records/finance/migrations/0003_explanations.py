@@ -50,6 +50,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["authority", "unit", "period"], name="finance_var_authori_88ecd1_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="explanation_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExplanationPart",
@@ -89,24 +99,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="varianceexplanation",
-            index=models.Index(fields=["authority", "unit", "period"], name="finance_var_authori_88ecd1_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="varianceexplanation",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="explanation_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="explanationpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("address", ""), ("amount__isnull", False)),
-                    models.Q(models.Q(("address", ""), _negated=True), ("amount", None)),
-                    _connector="OR",
-                ),
-                name="part_has_a_figure_or_an_amount",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("address", ""), ("amount__isnull", False)),
+                            models.Q(models.Q(("address", ""), _negated=True), ("amount", None)),
+                            _connector="OR",
+                        ),
+                        name="part_has_a_figure_or_an_amount",
+                    )
+                ],
+            },
         ),
     ]

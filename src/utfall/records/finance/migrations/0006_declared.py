@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="comparability_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ComparabilityAmount",
@@ -66,6 +71,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "period"), name="comparability_amount_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="comparability_amount_has_a_source",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IndexAssumption",
@@ -93,6 +107,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="index_code_once"),
+                    models.UniqueConstraint(
+                        fields=("authority", "year", "measure"), name="index_of_the_year_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Investment",
@@ -133,6 +155,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="investment_code_once"),
+                    models.UniqueConstraint(fields=("authority", "measure"), name="investment_measure_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="InvestmentAmount",
@@ -169,6 +197,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("investment", "scenario", "period"), name="investment_amount_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scenario__in", ("budget", "prognos"))),
+                        name="investment_amount_is_budget_or_forecast",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VolumeLine",
@@ -202,6 +241,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="volume_line_code_once"),
+                    models.UniqueConstraint(
+                        fields=("authority", "unit", "cost", "volume"), name="volume_line_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CarriedOver",
@@ -250,62 +297,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="comparabilityitem",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="comparability_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="comparabilityamount",
-            constraint=models.UniqueConstraint(fields=("item", "period"), name="comparability_amount_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="comparabilityamount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="comparability_amount_has_a_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indexassumption",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="index_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="indexassumption",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "year", "measure"), name="index_of_the_year_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="investment",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="investment_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="investment",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "measure"), name="investment_measure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="investmentamount",
-            constraint=models.UniqueConstraint(
-                fields=("investment", "scenario", "period"), name="investment_amount_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="investmentamount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scenario__in", ("budget", "prognos"))),
-                name="investment_amount_is_budget_or_forecast",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volumeline",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="volume_line_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="volumeline",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "unit", "cost", "volume"), name="volume_line_once"
-            ),
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisation", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisation", "__first__"),
     ]
 
     operations = [
@@ -75,6 +75,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="indicator_code_once"),
+                    models.UniqueConstraint(
+                        fields=("authority", "measure", "scope"), name="indicator_measure_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IndicatorRelation",
@@ -114,6 +122,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="relation_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NoValue",
@@ -153,6 +166,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "scope", "period"), name="no_value_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Target",
@@ -189,6 +207,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("indicator", "year"), name="target_of_the_year_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("comparator", "ökar"), ("value", "")),
+                            models.Q(
+                                models.Q(("value", ""), _negated=True),
+                                models.Q(("comparator", "ökar"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_has_a_value_or_increases",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Value",
@@ -257,55 +291,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="indicator_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "measure", "scope"), name="indicator_measure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorrelation",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="relation_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="novalue",
-            constraint=models.UniqueConstraint(fields=("indicator", "scope", "period"), name="no_value_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(fields=("indicator", "year"), name="target_of_the_year_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("comparator", "ökar"), ("value", "")),
-                    models.Q(
-                        models.Q(("value", ""), _negated=True),
-                        models.Q(("comparator", "ökar"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="target_has_a_value_or_increases",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="value",
-            index=models.Index(
-                fields=["authority", "measure", "scope"], name="indicators__authori_21f5ed_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="value",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None)),
-                fields=("authority", "address"),
-                name="one_value_in_force",
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["authority", "measure", "scope"], name="indicators__authori_21f5ed_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=("authority", "address"),
+                        name="one_value_in_force",
+                    )
+                ],
+            },
         ),
     ]

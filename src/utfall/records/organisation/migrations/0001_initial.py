@@ -177,6 +177,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["authority", "path"], name="organisatio_authori_38546b_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="unit_begins_before_it_ends",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrgRole",
@@ -208,6 +224,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="org_role_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Grant",
@@ -279,6 +300,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "authority"], name="organisatio_person__596d39_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("starts_on__lte", models.F("ends_on")), _connector="OR"
+                        ),
+                        name="grant_begins_before_it_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("authority__isnull", False), ("role", "systemadministratör"), _connector="OR"
+                        ),
+                        name="grant_is_given_by_an_authority",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Forum",
@@ -304,6 +344,11 @@ class Migration(migrations.Migration):
                     models.ManyToManyField(blank=True, related_name="forums", to="organisation.orgunit"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="forum_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CostCentre",
@@ -327,6 +372,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "code", "valid_from"), name="cost_centre_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RightGrant",
@@ -442,6 +492,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="round_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoundStep",
@@ -502,6 +557,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "step"), name="round_step_once")],
+            },
         ),
         migrations.CreateModel(
             name="Substitute",
@@ -539,6 +597,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("starts_on__lte", models.F("ends_on"))),
+                        name="substitute_begins_before_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("substitute")), _negated=True),
+                        name="substitute_is_somebody_else",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Succession",
@@ -568,6 +638,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor", "on"), name="succession_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="share_of_a_whole"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="not_after_itself",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitName",
@@ -593,6 +677,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "kind", "name"), name="unit_name_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WrongName",
@@ -615,106 +704,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="orgunit",
-            index=models.Index(fields=["authority", "path"], name="organisatio_authori_38546b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="orgunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None),
-                    ("valid_to", None),
-                    ("valid_from__lte", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="unit_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orgrole",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="org_role_code_once"),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(fields=["person", "authority"], name="organisatio_person__596d39_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("starts_on__lte", models.F("ends_on")), _connector="OR"
-                ),
-                name="grant_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("authority__isnull", False), ("role", "systemadministratör"), _connector="OR"
-                ),
-                name="grant_is_given_by_an_authority",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="forum_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="costcentre",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "code", "valid_from"), name="cost_centre_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="round_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="roundstep",
-            constraint=models.UniqueConstraint(fields=("round", "step"), name="round_step_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="substitute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts_on__lte", models.F("ends_on"))),
-                name="substitute_begins_before_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="substitute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("substitute")), _negated=True),
-                name="substitute_is_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.UniqueConstraint(
-                fields=("predecessor", "successor", "on"), name="succession_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share__gt", 0), ("share__lte", 1)), name="share_of_a_whole"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                name="not_after_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitname",
-            constraint=models.UniqueConstraint(fields=("unit", "kind", "name"), name="unit_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="wrongname",
-            constraint=models.UniqueConstraint(fields=("authority", "code", "name"), name="wrong_name_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code", "name"), name="wrong_name_once")
+                ],
+            },
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisation", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("organisation", "__first__"),
     ]
 
     operations = [
@@ -100,6 +100,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["authority", "level", "position"], name="planning_go_authori_815ece_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="goal_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="goal_not_below_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", False),
+                            ("level__in", ("strategiskt område", "enhetens mål")),
+                            _connector="OR",
+                        ),
+                        name="goal_stands_below_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Activity",
@@ -157,6 +179,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "activities",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("ends_on", None),
+                            ("starts_on__lte", models.F("ends_on")),
+                            _connector="OR",
+                        ),
+                        name="activity_begins_before_it_ends",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +226,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "year", "number"), name="plan_version_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PriorityOfGoal",
@@ -255,6 +293,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "priorities of goals",
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="priority_code_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +331,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="document_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FocusTarget",
@@ -330,6 +376,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="focus_target_code_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -399,62 +450,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(
-                fields=["authority", "level", "position"], name="planning_go_authori_815ece_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="goal_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True), name="goal_not_below_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", False),
-                    ("level__in", ("strategiskt område", "enhetens mål")),
-                    _connector="OR",
-                ),
-                name="goal_stands_below_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("ends_on", None),
-                    ("starts_on__lte", models.F("ends_on")),
-                    _connector="OR",
-                ),
-                name="activity_begins_before_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "year", "number"), name="plan_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priorityofgoal",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="priority_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="steeringdocument",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="document_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="focustarget",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="focus_target_code_once"),
         ),
     ]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0001_initial"),
+        ("organisation", "__first__"),
         ("planning", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -115,6 +115,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["authority", "position"], name="planning_me_authori_bd5d69_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "code"), name="measure_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "ej beslutad"), ("state", "avförd"), ("released", True), _connector="OR"
+                        ),
+                        name="measure_released_before_decided",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MeasureEffect",
@@ -137,26 +151,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["authority", "position"], name="planning_me_authori_bd5d69_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(fields=("authority", "code"), name="measure_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "ej beslutad"), ("state", "avförd"), ("released", True), _connector="OR"
-                ),
-                name="measure_released_before_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measureeffect",
-            constraint=models.UniqueConstraint(fields=("measure", "year"), name="measure_effect_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("measure", "year"), name="measure_effect_once")
+                ],
+            },
         ),
     ]

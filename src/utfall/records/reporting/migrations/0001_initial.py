@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("organisation", "0001_initial"),
+        ("organisation", "__first__"),
         ("planning", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -145,6 +145,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["round", "unit", "state"], name="reporting_c_round_i_8ba473_idx"),
+                    models.Index(fields=["authority", "object"], name="reporting_c_authori_e36a88_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("round__isnull", False)),
+                        fields=("round", "object", "kind", "unit"),
+                        name="contribution_of_a_round_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("round", None)),
+                        fields=("authority", "object", "kind", "unit"),
+                        name="standing_text_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "rapporteras i annan del"), _negated=True),
+                            models.Q(("elsewhere", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="elsewhere_says_where",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Digest",
@@ -174,6 +200,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "authority", "on"), name="digest_once_a_day")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Edition",
@@ -237,6 +268,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "number"), name="edition_once")],
+            },
         ),
         migrations.CreateModel(
             name="HandOver",
@@ -295,6 +329,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("authority", models.F("recipient")), _negated=True),
+                        name="handed_over_to_another",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Remark",
@@ -423,6 +465,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["round", "unit"], name="reporting_t_round_i_19cb58_idx"),
+                    models.Index(fields=["person", "round"], name="reporting_t_person__eb3fa6_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "unit", "section", "object"), name="task_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Template",
@@ -520,6 +571,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("contribution", "number"), name="version_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AssignmentReport",
@@ -562,75 +618,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("round", "assignment"), name="assignment_report_once")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["round", "unit", "state"], name="reporting_c_round_i_8ba473_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["authority", "object"], name="reporting_c_authori_e36a88_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("round__isnull", False)),
-                fields=("round", "object", "kind", "unit"),
-                name="contribution_of_a_round_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("round", None)),
-                fields=("authority", "object", "kind", "unit"),
-                name="standing_text_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "rapporteras i annan del"), _negated=True),
-                    models.Q(("elsewhere", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="elsewhere_says_where",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(
-                fields=("person", "authority", "on"), name="digest_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("round", "number"), name="edition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("authority", models.F("recipient")), _negated=True),
-                name="handed_over_to_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["round", "unit"], name="reporting_t_round_i_19cb58_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["person", "round"], name="reporting_t_person__eb3fa6_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                fields=("round", "unit", "section", "object"), name="task_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("contribution", "number"), name="version_once"),
         ),
     ]
