@@ -162,3 +162,42 @@ def test_what_is_due_stands_by_day_and_a_review_stays_until_it_is_done():
     proposed = agreement(1, review_on=DAY, state=AgreementState.PROPOSED)
     assert proposed.due(DAY) == (Due(AgreementStep.REVIEW, DAY),)
     assert agreement(1).due(DAY) == ()
+
+
+AUGUST = dt.date(2024, 8, 31)
+ENDED = {"state": AgreementState.TERMINATED, "ends_on": dt.date(2024, 9, 30)}
+
+
+@pytest.mark.parametrize(
+    ("one", "change"),
+    [
+        (agreement(1200), 0),
+        (agreement(1200, **ENDED), -300),
+        # What ended before the day is gone from the rest of the year, which was budgeted with it.
+        (agreement(1200, state=AgreementState.TERMINATED, ends_on=dt.date(2024, 4, 30)), -400),
+        (agreement(1200, state=AgreementState.TERMINATED, ends_on=dt.date(2025, 1, 31)), 0),
+        (agreement(1200, budgeted=False), 400),
+        (agreement(750, budgeted=False, starts_on=dt.date(2024, 8, 1)), 600),
+        (agreement(300, budgeted=False, starts_on=dt.date(2024, 10, 1)), 300),
+        (agreement(300, budgeted=False, starts_on=dt.date(2025, 1, 1)), 0),
+        (agreement(300, budgeted=False, starts_on=dt.date(2024, 7, 1), ends_on=dt.date(2024, 9, 30)), 100),
+        (agreement(1200, budgeted=False, **ENDED), 100),
+        (agreement(1200, budgeted=False, ends_on=dt.date(2024, 8, 31)), 0),
+        (agreement(1200, budgeted=False, state=AgreementState.PROPOSED), 0),
+        (agreement(1200, kind=AgreementKind.SUPPLIER, **ENDED), 0),
+    ],
+)
+def test_what_ends_and_what_begins_changes_the_rest_of_the_year(one, change):
+    assert one.changes_after(AUGUST) == tkr(change)
+
+
+@given(st.integers(1, 12), st.booleans(), st.integers(0, 10**9))
+def test_before_the_year_has_begun_the_rest_of_it_is_the_whole(month, budgeted, öre):
+    ends = dt.date(2024, month, 28)
+    one = Agreement(
+        "A1", "Avtal", AgreementKind.BASE, "OLC", amounts=(AmountOfYear(2024, Money(öre), budgeted),),
+        state=AgreementState.TERMINATED, ends_on=ends,
+    )  # fmt: skip
+    difference = one.changes_after(dt.date(2024, 1, 1)).öre - one.effect(2024).öre
+    # One day of the year is over.
+    assert abs(difference) <= öre / (12 * 31) + 1

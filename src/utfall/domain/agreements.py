@@ -120,6 +120,25 @@ class Agreement:
             return ZERO
         return of_year.amount - of_year.amount.prorated(share_until(self.ends_on, year))
 
+    def changes_after(self, last: dt.date) -> Money:
+        """What it changes of the income that is budgeted for the rest of the year, from the day after `last` on.
+
+        Minus is budgeted income that ends with a terminated agreement. Plus is what was agreed after the budget; it is
+        spread evenly from the day it starts to the day it ends, or to the end of the year.
+        """
+        of_year, year = self.of_year(last.year), last.year
+        if of_year is None or self.kind not in INCOME_KINDS or self.state is AgreementState.PROPOSED:
+            return ZERO
+        done, ends = share_until(last, year), share_until(self.ends_on, year) if self.ends_on else Fraction(1)
+        terminated = self.state is AgreementState.TERMINATED
+        if of_year.budgeted:
+            return -of_year.amount.prorated(1 - max(ends, done)) if terminated else ZERO
+        # A terminated agreement was to hold the year out when its amount was agreed.
+        first = share_until(self.starts_on - dt.timedelta(days=1), year) if self.starts_on else Fraction(0)
+        whole = (Fraction(1) if terminated else ends) - first
+        left = ends - max(first, done)
+        return of_year.amount.prorated(left / whole) if left > 0 and whole > 0 else ZERO
+
     def to_review(self, today: dt.date) -> bool:
         """Whether it is time to go through it: its date is near or past, and it still holds."""
         if self.review_on is None or self.state is AgreementState.TERMINATED:

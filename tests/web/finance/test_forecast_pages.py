@@ -2,12 +2,15 @@
 
 import csv
 import datetime as dt
+import html
 import io
 import re
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.records.conftest import *  # noqa: F403 - the example's site, for tests of its pages too
@@ -15,6 +18,7 @@ from tests.records.finance.test_forecasts import CAST, EXPLAINED, NOW, WHY, save
 from utfall.domain.access import Role
 from utfall.domain.finance.forecast import Reason
 from utfall.domain.reporting import RoundState, State
+from utfall.records.agreements.models import Agreement
 from utfall.records.finance.models import Forecast, ForecastRow, ForecastVersion
 from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 
@@ -310,3 +314,33 @@ def test_when_it_is_adopted_the_page_says_so(round):
     page = text(signed_in("bo").get(COMMITTEE))
     assert "Till ekonomisystemet" in page
     assert "Godkänd" in page
+
+
+def test_agreements_that_end_or_begin_stand_beside_the_proposal_and_never_in_it(
+    round, django_assert_num_queries
+):
+    bo = signed_in("bo")
+    answer = bo.get(f"{COMMITTEE}?enhetstal=tkr")
+    page, ended = text(answer), Agreement.objects.get(code="AR-ED2-GY")
+    assert f"{ended.name} {html.escape(ended.unit.name)} · upphör 2024-09-30 −300" in page
+    assert "tillkom efter budgeten, börjar 2024-08-01 600" in page
+    assert "Förslaget räknar inte med det." in page
+    whole = re.search(
+        r"Avtal som upphör eller börjar (\d+) Förslaget för intäkter ([\d ]+) Förslaget med avtalen ([\d ]+?) Förslaget räknar",
+        page,
+    )
+    assert whole is not None
+    total, proposed, together = (int(one.replace(" ", "")) for one in whole.groups())
+    assert total == 371
+    assert abs(together - proposed - total) <= 1
+    assert f" 840 940 {whole[2]} " in page
+    assert f'href="/avtal/{ended.unit.code}/2024/{ended.pk}"' in answer.content.decode()
+    assert "Förslaget med avtalen" not in text(bo.get(f"{COMMITTEE}?metod=takt"))
+    assert "Avtal som upphör" not in text(signed_in("anna").get(UNIT))
+    bo.get(COMMITTEE)
+    with CaptureQueriesContext(connection) as some:
+        bo.get(COMMITTEE)
+    Agreement.objects.filter(state="uppsagd").update(state="gäller")
+    Agreement.objects.filter(amounts__budgeted=False).delete()
+    with django_assert_num_queries(len(some)):
+        assert "Avtal som upphör" not in text(bo.get(COMMITTEE))

@@ -1,7 +1,6 @@
 """Agreements as rows, and as the values that are reckoned with."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from utfall.domain import agreements as domain
 from utfall.domain.money import Money
@@ -46,12 +45,11 @@ def objects(authority: Authority) -> Iterator[Placed]:
 def agreement_value(row: Agreement) -> domain.Agreement:
     """An agreement as the domain sees it; amounts are best fetched before."""
     amounts = sorted(row.amounts.all(), key=lambda amount: amount.position)
-    paid = tuple(domain.AmountOfYear(one.year, Money(one.amount), one.budgeted) for one in amounts)
-    return replace(without_amounts(row), amounts=paid)
+    return paying(row, (domain.AmountOfYear(one.year, Money(one.amount), one.budgeted) for one in amounts))
 
 
-def without_amounts(row: Agreement) -> domain.Agreement:
-    """An agreement with its parties, words and days, but with nothing of what is paid."""
+def paying(row: Agreement, amounts: Iterable[domain.AmountOfYear]) -> domain.Agreement:
+    """The agreement with these amounts, whatever is stored: for whoever has fetched them otherwise, or needs none."""
     return domain.Agreement(
         code=row.code,
         name=row.name,
@@ -61,6 +59,7 @@ def without_amounts(row: Agreement) -> domain.Agreement:
         counterpart=row.counterpart,
         content=row.content,
         expectation=row.expectation,
+        amounts=tuple(amounts),
         state=domain.AgreementState(row.state),
         starts_on=row.starts_on,
         ends_on=row.ends_on,

@@ -9,13 +9,13 @@ from utfall.domain.statement import Column, LineKind
 from utfall.records.finance.queries.books import Books
 from utfall.records.finance.queries.sums import sums
 
-_GRANT = "kommunbidrag"
+GRANT = "kommunbidrag"
 
 
 def is_income_financed(books: Books) -> bool:
     """Whether the authority lives by what others pay for its services, and gets no grant."""
     placed = books.form()
-    return placed is not None and all(line.key != _GRANT for line in placed.form.lines)
+    return placed is not None and all(line.key != GRANT for line in placed.form.lines)
 
 
 def budgeted_income(books: Books, year: int) -> dict[str, Money]:
@@ -40,7 +40,7 @@ def _income(books: Books, column: Column) -> Callable[[str], int]:
     held = sums(books)
     if held is None:
         return lambda _unit: 0
-    keys = [line.key for line in held.form.lines if line.kind is LineKind.INCOME and line.key != _GRANT]
+    keys = [line.key for line in held.form.lines if line.kind is LineKind.INCOME and line.key != GRANT]
 
     def amount(unit: str) -> int:
         found = held.amounts(unit, column, held.form.project_classes)

@@ -10,7 +10,7 @@ from utfall.domain.agreements import SOON as AT_HAND
 from utfall.domain.agreements import AgreementState, AgreementStep
 from utfall.domain.reporting import Capacity, Flag, Section, State, flags
 from utfall.records.agreements.models import Agreement
-from utfall.records.agreements.objects import without_amounts
+from utfall.records.agreements.objects import paying
 from utfall.records.agreements.queries.access import may_see
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import OrgUnit, Person
@@ -54,7 +54,7 @@ def holders(answers: Responsibility, unit: OrgUnit) -> tuple[Person, ...]:
 
 
 def _of(row: Agreement, today: dt.date) -> Iterator[AgreementDue]:
-    for due in without_amounts(row).due(today):
+    for due in paying(row, ()).due(today):
         group = Group.NOW if due.on <= today + SOON else Group.LATER
         shown = flags(State.DRAFT, due_on=due.on, today=today, role=Capacity.AUTHOR)
         yield AgreementDue(row, due.step, due.on, group, shown)

@@ -15,10 +15,12 @@ from utfall.locale import SWEDISH
 from utfall.locale import mark as _
 from utfall.records.finance.models import Forecast, ForecastVersion
 from utfall.records.finance.queries.accuracy import Tried
+from utfall.records.finance.queries.agreed import Change
 from utfall.records.finance.queries.forecast import Origin, Standing, origin, standing, units_below
 from utfall.records.finance.queries.forecast_around import Around
 from utfall.web.finance.forecasting import Place
 from utfall.web.finance.forms.forecast import cause_field, cell_field
+from utfall.web.finance.pages.forecast_agreed import Agreed, agreed
 from utfall.web.finance.pages.forecast_rows import FieldRow, Printing, Rows
 from utfall.web.finance.pages.forecast_years import (
     HistoryRow,
@@ -90,6 +92,7 @@ class ForecastPage:
     tried_lines: tuple[str, ...]
     to: Mapping[str, str]
     is_adopted: bool
+    agreed: Agreed | None
     decimals: int
     factor: int
     """How many öre there are in one of the unit that money is shown in."""
@@ -97,9 +100,11 @@ class ForecastPage:
 
 def page(
     place: Place, found: Around, held: Standing, *, rounds: Iterable[tuple[str, str]], tried: tuple[Tried, ...] | None,
-    returned: ForecastVersion | None, stored: Mapping[str, Money | None] | None = None,
+    returned: ForecastVersion | None, changes: Iterable[Change] = (),
+    stored: Mapping[str, Money | None] | None = None,
 ) -> ForecastPage:  # fmt: skip
-    """The page; `tried` is None for those who may not see it. `stored` is what somebody else has saved meanwhile."""
+    """The page; `tried` is None for those who may not see it. `changes` are what agreements change, `stored` what
+    somebody else has saved meanwhile."""
     printing = Printing(place.shown_in, place.decimals)
     answers = place.may(held.record)
     can = frozenset(deed.name.lower() for deed, answer in answers.items() if isinstance(answer, State))
@@ -144,6 +149,7 @@ def page(
         tried_lines=tuple(line.name for line in found.form.lines if line.accounts) if tried else (),
         to=_addresses(place),
         is_adopted=place.round.pk in found.said and _adopted(found),
+        agreed=agreed(place, held, changes, found.period.end_year, printing),
         decimals=place.decimals,
         factor=int(place.shown_in.factor * 100),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from utfall.records.finance.actions import forecast as actions
 from utfall.records.finance.actions.forecast_refusals import NO_STATEMENT
 from utfall.records.finance.models import Forecast, ForecastVersion
 from utfall.records.finance.queries.accuracy import may_see_accuracy, tried
+from utfall.records.finance.queries.agreed import changes
 from utfall.records.finance.queries.forecast import Standing, standing
 from utfall.records.finance.queries.forecast_around import KINDS, Around, around
 from utfall.web.finance import forecasting
@@ -102,7 +103,8 @@ def shown(
     sees = may_see_accuracy(place.who, place.round, place.unit) is None
     page = pages.page(
         place, found, held, rounds=_rounds(place, found), tried=tried(found, place.unit.code) if sees else None,
-        returned=_returned(held.record), stored=_stored(held, form) if conflict is not None else None,
+        returned=_returned(held.record), changes=changes(place.who, place.authority, place.unit, found.period),
+        stored=_stored(held, form) if conflict is not None else None,
     )  # fmt: skip
     context = {
         "page": page, "form": form, "incomplete": incomplete, "reason": ReturnForm(),
