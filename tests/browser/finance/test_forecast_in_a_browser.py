@@ -85,3 +85,18 @@ def test_a_range_copied_from_excel_fills_the_fields(site: Served) -> None:  # no
     assert field.input_value() == "-4 100"
     assert anna.get_by_label("Din prognos, Transport").input_value() == "-900"
     assert anna.locator("tr[data-key='ovriga-kostnader'] [data-sum]").inner_text() == "−6\u00a0115"
+
+
+def test_whoever_leaves_with_something_typed_is_asked_first(site: Served) -> None:  # noqa: F811
+    anna = site.sign_in("Anna")
+    anna.goto(UNIT)
+    anna.get_by_label("Din prognos, Livsmedel").fill("-4 000")
+    anna.on("dialog", lambda asked: asked.dismiss())
+    with anna.expect_event("dialog") as asked:
+        anna.get_by_role("link", name="Alla versioner").click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
+    assert anna.url.endswith(UNIT)
+    assert anna.get_by_label("Din prognos, Livsmedel").input_value() == "-4 000"
+    submit(anna, "Spara")
+    anna.get_by_role("link", name="Alla versioner").click()
+    anna.wait_for_url("**/historik")

@@ -100,6 +100,9 @@ def test_a_typed_amount_is_in_the_unit_of_the_page_and_read_as_swedes_write_it(r
         assert Forecast.objects.get().cells.get(account="64").amount == öre
     wrong = client.post(UNIT, {**fields(client, UNIT), "konto-64": "12x"})
     assert wrong.status_code == 422
+    assert 'data-unsaved="typed"' in wrong.content.decode()
+    assert 'data-unsaved=""' in client.get(UNIT).content.decode()
+    assert "data-unsaved" not in signed_in("bo").get(f"{UNIT}/historik").content.decode()
     assert "”12x” är inte ett tal" in text(wrong)
     assert client.post(UNIT, {**fields(client, UNIT), "konto-64": "5 mnkr"}).status_code == 422
 
