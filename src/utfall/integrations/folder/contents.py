@@ -9,6 +9,7 @@ from utfall.domain.control import RiskLimits
 from utfall.domain.figure import Address, Figure
 from utfall.domain.finding import Finding, Severity
 from utfall.domain.indicators import Indicator
+from utfall.domain.indicators.work import IndicatorWork
 from utfall.domain.organisation import Organisation
 from utfall.domain.planning.work import Work
 from utfall.domain.scenario import Scenario
@@ -21,6 +22,7 @@ from utfall.integrations.folder import (
     control,
     finance,
     forecast,
+    indicator_work,
     indicators,
     ledger,
     measures,
@@ -80,6 +82,8 @@ class Contents:
     sources: Mapping[Scenario, str] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
     """What the pages of plans keep beside the plan; no report prints it."""
+    indicator_work: IndicatorWork = field(default_factory=IndicatorWork)
+    """What the pages of indicators keep beside their values; no report prints it."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -135,6 +139,7 @@ class _FolderReader:
         for source in self._take(indicators.identify):
             self._add(self._kept(indicators.read(source)))
         self._rest_of_objects(settings_found.limits)
+        beside_values = self._indicator_work(units)
         figures = self._figures(units)
         balances, sources = self._balances(units)
         texts_found = self._texts(settings_found)
@@ -156,6 +161,7 @@ class _FolderReader:
             balances=balances,
             sources=sources,
             work=done,
+            indicator_work=beside_values,
             findings=tuple(self.findings),
         )
 
@@ -181,6 +187,17 @@ class _FolderReader:
         read = self._kept(work.read(found[0]))
         self.findings += work.unknown_codes(read, self.objects, where=found[0].name)
         return read
+
+    def _indicator_work(self, units: Units) -> IndicatorWork:
+        assert units.organisation is not None
+        found = [
+            self._kept(indicator_work.read(source, objects=self.objects, organisation=units.organisation))
+            for source in self._take(indicator_work.identify)
+        ]
+        return IndicatorWork(
+            tuple(one for part in found for one in part.entered),
+            tuple(one for part in found for one in part.comparisons),
+        )
 
     def _take(self, identify: Callable[[SourceFile], bool]) -> list[SourceFile]:
         taken = [source for source in self.left if identify(source)]

@@ -12,7 +12,7 @@ from utfall.domain.statement import BalanceKey
 from utfall.integrations.folder import Contents, read_folder
 from utfall.integrations.folder.writing import store
 from utfall.records.loading.contents import contents_of
-from utfall.records.loading.parts import text_parts, value_parts, yaml_parts
+from utfall.records.loading.parts import beside_parts, text_parts, value_parts, yaml_parts
 from utfall.records.organisation.models import Authority
 from utfall.records.reporting.models import Template
 from utfall.records.sources.models import SourceFile
@@ -38,7 +38,7 @@ def changes(authority: Authority) -> Changes:
     now = contents_of(authority, with_ledger=False, with_work=True)
     if before.organisation is not None:
         now = _without_others(now, before)
-    pairs = ((value_parts(before), value_parts(now)), (text_parts(before), text_parts(now)))
+    pairs = tuple((parts(before), parts(now)) for parts in (value_parts, beside_parts, text_parts))
     return Changes(
         stems=_differing(yaml_parts(before), yaml_parts(now)),
         files=frozenset().union(*(_differing(old, new) for old, new in pairs)),

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from utfall.domain.figure import Address, Figure
+from utfall.domain.indicators.work import IndicatorWork
 from utfall.domain.planning.work import Work
 from utfall.domain.scenario import Scenario
 from utfall.domain.snapshot import Coded, Round
@@ -17,6 +18,7 @@ from utfall.records.finance import declared, explained
 from utfall.records.finance.ledger import ledger_balances
 from utfall.records.finance.objects import Rules, rules_of, standing_forecast
 from utfall.records.indicators import objects as indicators
+from utfall.records.loading.indicator_work import indicator_work_of
 from utfall.records.loading.parts import PART_OF, STEMS
 from utfall.records.loading.plan_work import work_of
 from utfall.records.loading.texts import texts
@@ -45,8 +47,8 @@ def contents_of(
     """What is stored for the authority; empty contents where nothing was loaded or set up.
 
     `ledger_as_of` reads the ledger as it was then; `until` is the round whose forecast stands, None for the latest.
-    What is marked secret is not in it. `with_work` adds what the pages of plans keep beside the plan, which no report
-    needs.
+    What is marked secret is not in it. `with_work` adds what the pages of plans and indicators keep beside
+    them, which no report needs.
     """
     rounds = tuple(organisation.rounds(authority))
     rules = rules_of(authority, rounds=(one.item for one in rounds if isinstance(one.item, Round)))
@@ -69,6 +71,7 @@ def contents_of(
         balances={**ledger, **forecast.balances},
         sources=_sources(rules, forecast.files),
         work=work_of(authority) if with_work else Work(),
+        indicator_work=indicator_work_of(authority) if with_work else IndicatorWork(),
     )
 
 

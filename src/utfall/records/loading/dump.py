@@ -14,6 +14,7 @@ from utfall.integrations.folder import (
     control,
     finance,
     forecast,
+    indicator_work,
     indicators,
     measures,
     needs,
@@ -25,6 +26,7 @@ from utfall.integrations.folder import (
 from utfall.integrations.folder.source import SourceFile
 from utfall.integrations.folder.writing import store, write_folder
 from utfall.integrations.folder.writing.forecast import forecast_files
+from utfall.integrations.folder.writing.indicator_work import COMPARISONS_FILE, ENTERED_FILE
 from utfall.records.audit.actions import note
 from utfall.records.finance.ledger import store as site_ledger
 from utfall.records.loading.changes import Changes, changes
@@ -40,6 +42,10 @@ _MODULES = {
     "internkontroll": control, "atgarder": measures, "ekonomi": finance,
     "avtal": agreements, "behov": needs, WORK: work,
 }  # fmt: skip
+
+
+_BESIDE = {ENTERED_FILE: indicator_work.is_of_entered, COMPARISONS_FILE: indicator_work.is_of_comparisons}
+"""The files of what is kept beside values; a loaded one may have another name, and there may be several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ def dumped_files(authority: Authority) -> Dumped:
             written |= _renamed(stem, new.files, old)
     for name in changed.files:
         kept.pop(name, None)
+        kept = _without(kept, name)
         if name in new.files:
             written[name] = new.files[name]
     written |= _template(authority, changed)
@@ -95,6 +102,16 @@ def dumped_files(authority: Authority) -> Dumped:
         kept = {name: content for name, content in kept.items() if not _is_forecast(name, years)}
         written |= new_forecast
     return Dumped({**kept, **written}, frozenset(written), new.findings)
+
+
+def _without(kept: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """The files but those of the same kind as the one of that name, where it is kept beside values."""
+    is_of = _BESIDE.get(name)
+    return {
+        each: content
+        for each, content in kept.items()
+        if is_of is None or not is_of(SourceFile(Path(each), each, content))
+    }
 
 
 def _is_forecast(name: str, years: set[int]) -> bool:

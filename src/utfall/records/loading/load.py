@@ -36,6 +36,7 @@ from utfall.records.finance.objects import Rules, store_forecast, store_rules
 from utfall.records.indicators import objects as indicators
 from utfall.records.indicators.models import Indicator, IndicatorRelation, Value
 from utfall.records.loading.changes import changes
+from utfall.records.loading.indicator_work import store_indicator_work
 from utfall.records.loading.plan_work import clear_work, store_work
 from utfall.records.loading.texts import store_texts
 from utfall.records.organisation.models import Authority, OrgRole, Round, WrongName
@@ -168,7 +169,10 @@ class _Loading:
         authority = Authority.objects.get(code=self.settings.committee)
         self._objects(authority, units)
         self._texts(authority, units)
-        strangers = store_work(authority, self.contents.work, units.rows)
+        strangers = (
+            *store_work(authority, self.contents.work, units.rows),
+            *store_indicator_work(authority, self.contents.indicator_work, units.rows),
+        )
         files = tuple(ledger_files(self.folder))
         elsewhere = frozenset(file.name for _scenario, file in files)
         store_files(authority, self.folder, self.hashes, elsewhere=elsewhere)

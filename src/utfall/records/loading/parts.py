@@ -9,7 +9,7 @@ from utfall.domain.organisation import OrgUnit, Role
 from utfall.domain.snapshot import Coded, Round, TextKey, WrittenText
 from utfall.integrations.folder import Contents
 from utfall.integrations.folder.objects import Objects
-from utfall.integrations.folder.writing import series, texts
+from utfall.integrations.folder.writing import indicator_work, series, texts
 
 PART_OF: Mapping[str, str] = {
     **dict.fromkeys(("StrategicArea", "StrategicGoal", "PriorityOfGoal", "CommitteeGoal"), "plan"),
@@ -54,6 +54,12 @@ def value_parts(contents: Contents) -> dict[str, dict[str, Figure]]:
         name: {str(figure.address): dataclasses.replace(figure, name="") for figure in lines.values()}
         for name, lines in series.placement(contents.figures.values()).items()
     }
+
+
+def beside_parts(contents: Contents) -> dict[str, tuple[object, ...]]:
+    """What is kept beside the values of indicators, by the name of the file that it is written in."""
+    work = contents.indicator_work
+    return {indicator_work.ENTERED_FILE: work.entered, indicator_work.COMPARISONS_FILE: work.comparisons}
 
 
 def text_parts(contents: Contents) -> dict[str, dict[TextKey, str]]:

@@ -12,6 +12,7 @@ from utfall.domain.surveys import Question
 from utfall.integrations.folder import agreements as agreements_file
 from utfall.integrations.folder import control as control_file
 from utfall.integrations.folder import finance as finance_file
+from utfall.integrations.folder import indicator_work as indicator_work_file
 from utfall.integrations.folder import indicators as indicators_file
 from utfall.integrations.folder import measures as measures_file
 from utfall.integrations.folder import needs as needs_file
@@ -28,6 +29,7 @@ from utfall.integrations.folder.writing import (
     agreements,
     control,
     finance,
+    indicator_work,
     indicators,
     measures,
     needs,
@@ -56,7 +58,7 @@ _OBJECT_FILES: tuple[tuple[str, str, tuple[object, ...], _Files], ...] = (
 _IDENTIFIED = (
     settings_file, organisation_file, plan_file, indicators_file, control_file, measures_file, finance_file,
     agreements_file, needs_file,
-    series_file, texts_file, work_file,
+    series_file, texts_file, work_file, indicator_work_file,
 )  # fmt: skip
 
 
@@ -82,7 +84,8 @@ def write_folder(contents: Contents, *, kept: Mapping[str, bytes] | None = None)
     found, findings = _yaml_files(contents)
     figures = series.files(contents.figures.values(), definitions(contents.objects.values()))
     words = texts.files(contents.texts, committee=contents.settings.committee)
-    files = {name: text.encode() for name, text in {**found, **figures, **words}.items()}
+    beside = indicator_work.files(contents.indicator_work)
+    files = {name: text.encode() for name, text in {**found, **figures, **beside, **words}.items()}
     clash = sorted(files.keys() & (kept or {}).keys())
     if clash:
         raise ValueError(f"{clash[0]} is both written and kept.")

@@ -61,7 +61,7 @@ def _text(lines: Mapping[int, Figure], measures: Mapping[str, MeasureDefinition]
         figure = lines[number]
         buffer.write("\n" * (number - at - 1))
         cells = [*row(figure, measures)]
-        cells += _made_of(figure.grounds) if grounds else ()
+        cells += made_of(figure.grounds) if grounds else ()
         cells += (_source(figure, name, number) or ("", "")) if sources else ()
         writer.writerow(cells)
         at = number
@@ -76,7 +76,8 @@ def _source(figure: Figure, name: str, number: int) -> tuple[str, str] | None:
     return None if own else (source.document, source.place)
 
 
-def _made_of(grounds: Grounds | None) -> tuple[str, ...]:
+def made_of(grounds: Grounds | None) -> tuple[str, ...]:
+    """The cells of what a value is made of; empty where nothing is known."""
     known = grounds or Grounds()
     above, below = (
         "" if value is None else decimal_text(_short(value)) for value in (known.numerator, known.denominator)
