@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import io
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
 from utfall.domain.access import Role
@@ -115,8 +117,41 @@ def test_the_ledgers_movers_are_suggested_with_their_amounts(signed_in):
     part = ExplanationPart.objects.get(amount=int(found[0]["amount"]))
     assert part.unit is not None
     assert found[0] not in suggestions(client.get(ONE), "Konton som avviker mest")
-    forecast = client.get(f"{PATH}/resultat.inkl/prognosavvikelse")
-    assert suggestions(forecast, "Konton som avviker mest") == []
+
+
+def test_of_a_forecast_the_ledger_suggests_what_has_been_so_far_and_says_so(signed_in):
+    client, path = signed_in(), f"{PATH}/resultat.inkl/prognosavvikelse"
+    page = client.get(path)
+    found = suggestions(page, "Konton som avviker mest hittills")
+    of_outcome = suggestions(client.get(ONE), "Konton som avviker mest")
+    assert [one["amount"] for one in found] == [one["amount"] for one in of_outcome]
+    assert found[0]["name"] == f"{of_outcome[0]['name']}, januari–augusti 2024"
+    assert "Utfallet för januari–augusti 2024 mot budgeten för samma månader." in words(page)
+    assert "om resten av året säger huvudboken inget" in words(page)
+    assert "om resten av året" not in words(client.get(ONE))
+    client.post(f"{path}/forslag", found[0])
+    part = ExplanationPart.objects.get(amount=int(found[0]["amount"]))
+    assert part.explanation.scenario == "prognosavvikelse"
+    assert part.name.endswith(", januari–augusti 2024")
+    assert found[0] not in suggestions(client.get(path), "Konton som avviker mest hittills")
+    earlier = client.get(path.replace("2024-08", "2024-03"))
+    assert "Utfallet för januari–mars 2024" in words(earlier)
+
+
+def test_what_there_is_to_explain_is_fetched_as_a_workbook(signed_in):
+    client = signed_in()
+    client.post(ONE, rows(("Vakanser", "1 000")))
+    page = client.get(PATH)
+    assert "forklaringar?hamta=excel" in page.content.decode()
+    answer = client.get(f"{PATH}?hamta=excel")
+    assert answer["Content-Disposition"] == 'attachment; filename="forklaringar-omr3-2024-08.xlsx"'
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    lines, made = (book.get_sheet_by_index(number).to_python() for number in (0, 1))
+    of_result = next(row for row in lines if row[0] == "Årets resultat inkl. över-/underskott")
+    assert isinstance(of_result[1], float) and isinstance(of_result[3], float)
+    assert of_result[2].replace("\u00a0", " ") in words(page)
+    assert [row[4] for row in made if row[:1] == of_result[:1] and row[2] == "Utfall mot budget"] == [1.0]
+    assert signed_in(Role.SECRETARY).get(f"{PATH}?hamta=excel").status_code == 403
 
 
 def test_amounts_are_typed_as_one_likes_and_the_rest_is_always_told(signed_in):

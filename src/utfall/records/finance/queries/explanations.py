@@ -174,13 +174,19 @@ def of_units(books: Books, address: Address) -> tuple[Suggestion, ...]:
     return tuple(_suggested(books, found))
 
 
-def of_ledger(books: Books, address: Address) -> tuple[Suggestion, ...]:
-    """The accounts of units that moved most against the budget; only for an outcome, which the ledger knows."""
+def of_ledger(books: Books, address: Address, *, to_date: Period) -> tuple[Suggestion, ...]:
+    """The accounts of units that moved most against the budget, in the months that the ledger knows.
+
+    Of a forecast it knows what has been so far: the outcome to date against the budget to date. Such a part is named
+    with its months, for it says nothing of the rest of the year.
+    """
     form = form_of(books, address.measure)
-    if form is None or address.scenario is not Scenario.VARIANCE:
+    if form is None:
         return ()
-    ours = Column("utfall", Scenario.OUTCOME, address.period)
-    theirs = Column("budget", Scenario.BUDGET, address.period)
+    is_forecast = address.scenario is Scenario.FORECAST_VARIANCE
+    period = to_date if is_forecast else address.period
+    ours = Column("utfall", Scenario.OUTCOME, period)
+    theirs = Column("budget", Scenario.BUDGET, period)
     lines = tuple(key for key in _leaves(form, address.measure) if form[key].accounts)
     if not lines:
         return ()
@@ -194,9 +200,10 @@ def of_ledger(books: Books, address: Address) -> tuple[Suggestion, ...]:
     if found is None:
         return ()
     names = {unit.code: unit.name for unit in books.organisation.units}
+    months = (period.label,) if is_forecast else ()
     return tuple(
         Suggestion(
-            ", ".join((books.rules.accounts.get(str(account), f"konto {account}"), names.get(str(unit), str(unit)))),
+            ", ".join((books.rules.accounts.get(str(account), f"konto {account}"), names.get(str(unit), str(unit)), *months)),
             Money(mover.change),
             unit=str(unit),
         )

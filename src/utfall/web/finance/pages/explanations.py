@@ -83,6 +83,24 @@ class SuggestedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedGroup:
+    """Suggested parts of one kind; `note` says what they are where the title does not."""
+
+    title: str
+    note: str
+    rows: tuple[SuggestedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What could be parts, of one kind."""
+
+    title: str
+    found: tuple[Suggestion, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExplanationPage:
     """One variance with its parts."""
 
@@ -101,7 +119,7 @@ class ExplanationPage:
     scales: tuple[Tab, ...]
     amounts: tuple[str, ...]
     lost: tuple[str, ...]
-    suggested: tuple[tuple[str, tuple[SuggestedRow, ...]], ...]
+    suggested: tuple[SuggestedGroup, ...]
     take_rest: str
     add: str
     insert: str
@@ -136,7 +154,7 @@ def explanations(
 
 def explanation(
     place: Place, period: Period, item: Explained, *, scale: str, language: str, where: Where, may_write: bool,
-    suggested: Iterable[tuple[str, tuple[Suggestion, ...]]], units: dict[str, str],
+    suggested: Iterable[Suggestions], units: dict[str, str],
 ) -> ExplanationPage:  # fmt: skip
     """The page of one variance; `units` are names by code."""
     here, unit = href(item.address, period), SCALES[scale]
@@ -171,6 +189,20 @@ def explanation(
         ),
         may_write=may_write,
     )
+
+
+def of_ledger(address: Address, to_date: Period, found: tuple[Suggestion, ...]) -> Suggestions:
+    """What the ledger suggests; of a forecast it is said that only the months so far are meant."""
+    if address.scenario is not Scenario.FORECAST_VARIANCE:
+        return Suggestions(gettext(_("Konton som avviker mest")), found)
+    note = gettext(
+        _(
+            "Utfallet för %(months)s mot budgeten för samma månader. Det är en del av årets avvikelse; om resten av året "
+            "säger huvudboken inget."
+        )
+    )
+    title = gettext(_("Konton som avviker mest hittills"))
+    return Suggestions(title, found, note % {"months": to_date.label})
 
 
 def href(address: Address, period: Period) -> str:
@@ -236,19 +268,19 @@ def _rest(rest: Money) -> str:
 
 
 def _suggested(
-    groups: Iterable[tuple[str, tuple[Suggestion, ...]]], item: Explained, unit: Unit, units: dict[str, str]
-) -> Iterator[tuple[str, tuple[SuggestedRow, ...]]]:
+    groups: Iterable[Suggestions], item: Explained, unit: Unit, units: dict[str, str]
+) -> Iterator[SuggestedGroup]:
     """What is a part already is not suggested again."""
     taken = {(part.cause.address, part.cause.amount, part.cause.unit) for part in item.parts}
-    for title, found in groups:
+    for group in groups:
         rows = tuple(
             SuggestedRow(one.name, printed(one.amount, unit), _hidden(one))
-            for one in found
+            for one in group.found
             if (one.address, None if one.address else one.amount, one.unit) not in taken
             and one.address != item.address
         )
         if rows:
-            yield title, rows
+            yield SuggestedGroup(group.title, group.note, rows)
 
 
 def _hidden(one: Suggestion) -> dict[str, str]:

@@ -25,7 +25,9 @@ from utfall.records.reporting.actions.inserting import insert
 from utfall.records.reporting.queries.places import place_of_text
 from utfall.web.finance import finding
 from utfall.web.finance.forms.explanations import PartsForm, SuggestionForm, TextForm
+from utfall.web.finance.pages import explanation_sheets as sheets
 from utfall.web.finance.pages import explanations as pages
+from utfall.web.shell import workbook
 from utfall.web.shell.asking import posted, said, unless
 
 
@@ -56,6 +58,8 @@ def explanations(request: HttpRequest, unit: str, month: str) -> HttpResponse:
     known = books(place.authority)
     made = queries.made(known, place.authority, place.unit, period) if known else ()
     page = pages.explanations(place, period, known, made)
+    if workbook.is_asked(request):
+        return workbook.answer(*sheets.sheets(page, unit, month))
     return render(request, "finance/explanations.html", {"page": page})
 
 
@@ -161,6 +165,16 @@ def _form(request: HttpRequest, found: Found, scale: str, *, bound: bool = True)
     )  # fmt: skip
 
 
+def _suggestions(found: Found) -> tuple[pages.Suggestions, ...]:
+    about, to_date = found.item.address, found.period
+    of_ledger = queries.of_ledger(found.books, about, to_date=to_date)
+    return (
+        pages.Suggestions(gettext(_("Rader")), queries.of_lines(found.books, about)),
+        pages.Suggestions(gettext(_("Enheter")), queries.of_units(found.books, about)),
+        pages.of_ledger(about, to_date, of_ledger),
+    )
+
+
 def _shown(
     request: HttpRequest, found: Found, form: PartsForm, scale: str, text: TextForm | None = None
 ) -> HttpResponse:
@@ -168,18 +182,9 @@ def _shown(
     target = place_of_text(found.place.unit, found.period, found.place.who)
     where = pages.Where(f"{target.task.title}, {target.round.name}" if target and target.round else "")
     language = "en" if request.GET.get("sprak") == "en" else "sv"
-    suggested = (
-        (
-            (gettext(_("Rader")), queries.of_lines(found.books, found.item.address)),
-            (gettext(_("Enheter")), queries.of_units(found.books, found.item.address)),
-            (gettext(_("Konton som avviker mest")), queries.of_ledger(found.books, found.item.address)),
-        )
-        if may_write
-        else ()
-    )
     page = pages.explanation(
         found.place, found.period, found.item, scale=scale, language=language, where=where, may_write=may_write,
-        suggested=suggested, units=_units(found),
+        suggested=_suggestions(found) if may_write else (), units=_units(found),
     )  # fmt: skip
     made = explanation_text(found.item.value(), found.item.variance, line=found.item.name, language=language)
     read = explanation_text(
