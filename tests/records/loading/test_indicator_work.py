@@ -97,6 +97,9 @@ def edited(sen: Authority) -> None:
         kind=IndicatorKind.STATISTICS, depends=Dependence(IndicatorRelationKind.DIFFERENCE, ("IND1", "IND2"), ("IND1",)),
     )  # fmt: skip
     assert isinstance(add_indicator(sen, gap, by=by, now=NOW), Indicator)
+    answers = Dependence(answers=("IND1", "IND2"))
+    other = Definition("Väger aldrig", "ind.aldrig", "%", 0, DirectionOfGood.LOWER, unit, depends=answers)
+    assert isinstance(add_indicator(sen, other, by=by, now=NOW), Indicator)
     asked = fetching.ask(sen, fetching.Request("0484", 2022, 2023), by=by, now=NOW)
     assert isinstance(asked, Fetch)
     assert fetching.begin(asked.pk, now=NOW) is not None

@@ -82,6 +82,61 @@ def test_a_formula_is_changed_and_taken_away(three):
     assert not IndicatorRelation.objects.exists()
 
 
+QUESTION = "Hur övar ni?"
+
+
+def members() -> list[list[str]]:
+    rows = IndicatorRelation.objects.filter(kind="olika svar på en fråga", subject="")
+    return [one.members for one in rows.order_by("pk")]
+
+
+def test_answers_to_the_same_question_are_declared_shown_and_held_against_each_other(three):
+    assert define(three[0], answer_0="IND2", answer_1="IND3", question=QUESTION).status_code == 302
+    assert members() == [["IND1", "IND2", "IND3"]]
+    assert IndicatorRelation.objects.get().question == QUESTION
+    assert Event.objects.get().details["depends"] == "olika svar på en fråga: IND2, IND3"
+    words = "Utesluter ”Andel 1”, ”Andel 3” (svar på samma fråga)"
+    assert words in text(signed_in("anna").get(f"/indikator/{three[1].pk}"))
+    form = signed_in("kim").get(f"/indikator/{three[1].pk}/andra").content.decode()
+    assert f'value="{QUESTION}"' in form
+    assert '<option value="IND1" selected>' in form and '<option value="IND3" selected>' in form
+
+    path, typed_in = f"/indikator/{three[0].pk}/utfall", {"unit": "SEN", "period": "2024", "value": "7"}
+    asked = signed_in("kim").post(path, typed_in)
+    assert asked.status_code == 422
+    assert "Svaren utesluter varandra men är tillsammans 107 %" in text(asked)
+    Value.objects.filter(measure="ind.a3").update(value="70")
+    assert signed_in("kim").post(path, typed_in).status_code == 302
+
+
+def test_one_more_answer_joins_the_question_and_one_that_leaves_breaks_it_not(sen, three):
+    define(three[0], answer_0="IND2", answer_1="IND3", question=QUESTION)
+    fourth = indicator(sen, "IND4", "Andel 4", "ind.a4")
+    define(fourth, answer_0="IND1", answer_1="IND2", answer_2="IND3")
+    assert members() == [["IND1", "IND2", "IND3", "IND4"]]
+    assert IndicatorRelation.objects.get().question == QUESTION
+    define(three[1])
+    assert members() == [["IND1", "IND3", "IND4"]]
+    define(three[0], answer_0="IND3", question="Hur ofta övar ni?")
+    assert members() == [["IND1", "IND3"]]
+    assert IndicatorRelation.objects.get().question == "Hur ofta övar ni?"
+    define(three[0], whole_0="IND2")
+    assert members() == []
+    assert IndicatorRelation.objects.get().kind == "del av"
+
+
+def test_only_shares_are_answers_and_a_refusal_changes_nothing(sen, three):
+    type(three[1]).objects.filter(code="IND2").update(unit_of_measure="antal")
+    answer = define(three[0], name="Annat namn", answer_0="IND2")
+    assert answer.status_code == 422
+    assert "Andel 2 mäts inte i procent" in text(answer)
+    answer = define(three[0], name="Annat namn", answer_0="IND3", unit="antal")
+    assert "Annat namn mäts inte i procent" in text(answer)
+    three[0].refresh_from_db()
+    assert three[0].name == "Andel 1"
+    assert not IndicatorRelation.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -22,6 +22,7 @@ from utfall.web.shell.fields import DateField, DecimalField, PeriodField
 
 _TARGETS = 4
 _PARTS = 4
+_ANSWERS = 3
 LARGEST_UPLOAD = 2 * 2**20
 _TOO_LARGE = _("Filen är större än 2 MB. Dela upp den.")
 _KINDS = {
@@ -170,6 +171,11 @@ class DefinitionForm(forms.Form):
         help_text=gettext_lazy("Utfall som räknas ur andra skrivs inte; de räknas där alla delar har ett utfall."),
     )  # fmt: skip
 
+    question = forms.CharField(
+        label=gettext_lazy("Fråga som indikatorn är ett svar på"), required=False, max_length=300,
+        help_text=gettext_lazy("Till exempel: Hur arbetar ni med övningar?"),
+    )  # fmt: skip
+
     def __init__(
         self, data: Mapping[str, str] | None, *, units: Iterable[OrgUnit], parents: Iterable[tuple[str, str]],
         others: Iterable[tuple[str, str]] = (), indicator: Indicator | None = None, targets: Iterable[Target] = (),
@@ -196,6 +202,8 @@ class DefinitionForm(forms.Form):
             self._add_target(number)
         self.parts = self._add_codes("part", _("Del %(number)s"), others, max(_PARTS, len(depends.parts) + 1))
         self.wholes = self._add_codes("whole", _("Är en del av %(number)s"), others, len(depends.wholes) + 1)
+        count = max(_ANSWERS, len(depends.answers) + 1)
+        self.answers = self._add_codes("answer", _("Annat svar %(number)s"), others, count)
 
     def _add_codes(
         self, name: str, label: str, others: Iterable[tuple[str, str]], count: int
@@ -231,7 +239,7 @@ class DefinitionForm(forms.Form):
 
     def ordinary(self) -> list[forms.BoundField]:
         """The fields that are not of a target."""
-        return [self[name] for name in self.base_fields if name != "formula"]
+        return [self[name] for name in self.base_fields if name not in ("formula", "question")]
 
     def definition(self) -> Definition:
         """What was written; a target without a year is none."""
@@ -254,12 +262,17 @@ class DefinitionForm(forms.Form):
                 IndicatorRelationKind(said["formula"]) if said["formula"] else None,
                 tuple(said[name] for name in self.parts if said[name]) if said["formula"] else (),
                 tuple(said[name] for name in self.wholes if said[name]),
+                tuple(said[name] for name in self.answers if said[name]),
+                said["question"],
             ),
         )
 
 
 def _how(depends: Dependence) -> dict[str, object]:
-    values: dict[str, object] = {"formula": depends.kind.value if depends.kind else ""}
+    values: dict[str, object] = {
+        "formula": depends.kind.value if depends.kind else "", "question": depends.question,
+    }  # fmt: skip
+    values |= {f"answer_{number}": code for number, code in enumerate(depends.answers)}
     values |= {f"part_{number}": code for number, code in enumerate(depends.parts)}
     return values | {f"whole_{number}": code for number, code in enumerate(depends.wholes)}
 
