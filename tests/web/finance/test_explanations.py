@@ -149,7 +149,7 @@ def test_what_there_is_to_explain_is_fetched_as_a_workbook(signed_in):
     lines, made = (book.get_sheet_by_index(number).to_python() for number in (0, 1))
     of_result = next(row for row in lines if row[0] == "Årets resultat inkl. över-/underskott")
     assert isinstance(of_result[1], float) and isinstance(of_result[3], float)
-    assert of_result[2].replace("\u00a0", " ") in words(page)
+    assert str(of_result[2]).replace("\u00a0", " ") in words(page)
     assert [row[4] for row in made if row[:1] == of_result[:1] and row[2] == "Utfall mot budget"] == [1.0]
     assert signed_in(Role.SECRETARY).get(f"{PATH}?hamta=excel").status_code == 403
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import re
+from collections.abc import Mapping
 
 import pytest
 from django.test import Client
@@ -40,7 +41,7 @@ def bo(sen: Authority, d2: Round, monkeypatch: pytest.MonkeyPatch) -> Client:
     return client
 
 
-def given_back(bo: Client, path: str, sent: dict[str, object]) -> tuple[str, dict[str, list[str]]]:
+def given_back(bo: Client, path: str, sent: Mapping[str, object]) -> tuple[str, dict[str, list[str]]]:
     """Open the page, let the login run out and send the form: where it is to be sent again, and what it holds."""
     opened = bo.get(path)
     assert opened.status_code == 200
@@ -63,7 +64,7 @@ def token(answer) -> str:
     return found[1]
 
 
-def send_again(bo: Client, path: str, sent: dict[str, object]) -> None:
+def send_again(bo: Client, path: str, sent: Mapping[str, object]) -> None:
     """Sign in anew, in another tab, and send what was given back."""
     again, fields = given_back(bo, path, sent)
     assert again == path

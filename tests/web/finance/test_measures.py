@@ -15,10 +15,11 @@ from python_calamine import CalamineWorkbook
 
 from tests.records.conftest import d2, data, example, example_site, sen  # noqa: F401  fixtures of the example
 from utfall.domain.access import Role
+from utfall.domain.reporting import RoundState
 from utfall.records.audit.models import Event
-from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person
+from utfall.records.organisation.models import Authority, Grant, OrgUnit, Person, Round
 from utfall.records.planning.models import Goal, Measure
-from utfall.records.reporting.models import Contribution
+from utfall.records.reporting.models import Contribution, Task
 
 NOW = dt.datetime(2024, 9, 10, 8, 0, tzinfo=dt.UTC)
 
@@ -263,3 +264,30 @@ def test_measures_that_follow_the_same_accounts_name_each_other_and_count_once_i
     Measure.objects.filter(pk=second.pk).update(follow_line="lokaler")
     assert "Samma konton" not in words(bo.get(listed))
     assert sums(bo.get(listed))[0][2] != once[2]
+
+
+def test_a_comment_is_written_in_the_open_round_that_takes_one(signed_in, d2, django_assert_num_queries):  # noqa: F811
+    bo, row = signed_in(), Measure.objects.get(code="ATG-B09")
+    anna = signed_in(Role.UNIT_MANAGER, row.unit.code)
+    path = f"/atgarder/{row.pk}"
+    link = f'href="/mal/ATG-B09/2024-D2?enhet={row.unit.code}">Skriv en kommentar'
+    Round.objects.filter(pk=d2.pk).update(state=RoundState.OPEN.value)
+    anna.get(path)
+    assert "Skriv en kommentar" not in words(anna.get(path))
+    with CaptureQueriesContext(connection) as few:
+        anna.get(path)
+    about = {"round": d2, "object": "ATG-B09", "kind": "comment", "section": "ekonomi"}
+    other = OrgUnit.objects.get(code="HR")
+    one = Contribution.objects.create(authority=row.authority, unit=other, **about)
+    Task.objects.create(round=d2, contribution=one, unit=other, object=one.object, section=one.section,
+                        title="Kommentera", due_on=dt.date(2024, 9, 20), position=0, minutes=5)  # fmt: skip
+    two = Contribution.objects.create(authority=row.authority, unit=row.unit, **about)
+    Task.objects.create(round=d2, contribution=two, unit=row.unit, object=two.object, section=two.section,
+                        title="Kommentera", due_on=dt.date(2024, 9, 20), position=1, minutes=5)  # fmt: skip
+    with django_assert_num_queries(len(few)):
+        page = anna.get(path).content.decode()
+    assert link in page
+    assert anna.get(f"/mal/ATG-B09/2024-D2?enhet={row.unit.code}").status_code == 200
+    assert "Skriv en kommentar" not in words(bo.get(path))
+    Round.objects.filter(pk=d2.pk).update(state=RoundState.LOCKED.value)
+    assert "Skriv en kommentar" not in words(anna.get(path))

@@ -77,6 +77,8 @@ class MeasurePage:
     followed: tuple[tuple[str, str], ...]
     circle: tuple[str, ...]
     comments: tuple[Comment, ...]
+    write: tuple[str, str] | None
+    """Where she can write a comment now: the round's name and the address."""
     deeds: Deeds
 
 
@@ -108,7 +110,7 @@ class EffectsPage:
 
 def measure(
     row: Row, followed: Followed, *, beside: tuple[Row, ...], circle: tuple[str, ...], comments: tuple[Comment, ...], deeds: Deeds,
-    line: str, today: dt.date,
+    line: str, write: tuple[str, str] | None, today: dt.date,
 ) -> MeasurePage:  # fmt: skip
     """The page; `line` is what the report line that is followed is called."""
     value = measure_value(row)
@@ -125,6 +127,7 @@ def measure(
         followed=tuple((gettext(word), said) for word, said in _followed(row, value, line) if said),
         circle=circle,
         comments=comments,
+        write=write,
         deeds=deeds,
     )
 

@@ -21,7 +21,7 @@ from utfall.records.planning.models import Measure
 from utfall.records.planning.objects.measures import measure_value
 from utfall.records.planning.queries import measures as queries
 from utfall.records.planning.queries.access import committee
-from utfall.records.reporting.queries.measures import comments_on
+from utfall.records.reporting.queries.measures import comments_on, to_write_in
 from utfall.web.finance import finding
 from utfall.web.finance.effects import followed_in, place_in, sought
 from utfall.web.finance.forms.measures import MeasureForm
@@ -29,6 +29,7 @@ from utfall.web.finance.measures import MeasurePlace, found_measure, found_unit
 from utfall.web.finance.pages import measure as page_of_one
 from utfall.web.finance.pages import measures as pages
 from utfall.web.planning.pages.form import FormPage
+from utfall.web.reporting.asking import Asking
 from utfall.web.shell import workbook
 from utfall.web.shell.asking import posted, said, unless
 
@@ -61,7 +62,7 @@ def measure(request: HttpRequest, number: int) -> HttpResponse:
         found.row, followed_in(found.row, known, year), beside=_beside(found, known, year),
         circle=() if found.row.released else queries.names(found.row.circle.all()),
         comments=tuple(page_of_one.comments(comments_on(found.row, found.who), found.row.unit.name)),
-        deeds=found.deeds(), line=_line(found.row, known), today=found.who.actor.today,
+        deeds=found.deeds(), line=_line(found.row, known), write=_write(found), today=found.who.actor.today,
     )  # fmt: skip
     return render(request, "finance/measure.html", {"page": page})
 
@@ -169,6 +170,15 @@ def _lines(authority: Authority) -> Iterable[tuple[str, str]]:
 def _line(row: Measure, known: Books | None) -> str:
     names = dict(_lines(row.authority)) if known else {}
     return names.get(row.follow_line, row.follow_line)
+
+
+def _write(found: MeasurePlace) -> tuple[str, str] | None:
+    row = to_write_in(found.row, found.who)
+    if row is None or row.round is None:
+        return None
+    return row.round.name, Asking(found.who, found.row.authority, found.who.actor.today).contribution_href(
+        row
+    )
 
 
 def _beside(found: MeasurePlace, known: Books | None, year: int) -> tuple[Measure, ...]:
