@@ -107,13 +107,15 @@ def scrolls_sideways() -> Callable[[Page], int]:
 def troubles(axe_violations, scrolls_sideways) -> Callable[..., list[tuple[object, ...]]]:
     """A way to look at a page, at the sizes of its place in a list: what axe says is wrong, and what is too wide."""
 
-    def look(page: Page, path: str, place: int, *, prepare: str = "") -> list[tuple[object, ...]]:
+    def look(
+        page: Page, path: str, place: int, *, status: int = 200, prepare: str = ""
+    ) -> list[tuple[object, ...]]:
         found: list[tuple[object, ...]] = []
         for width, scheme in SIZES if ALL else [SIZES[place % len(SIZES)]]:
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)
             answer = page.goto(path)
-            assert answer is not None and answer.status == 200, path
+            assert answer is not None and answer.status == status, path
             if prepare:
                 page.evaluate(prepare)
             wrong = axe_violations(page)

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from tests.browser.conftest import ALL, EVERY
 from utfall.documents.read import read
 from utfall.documents.render import render
 from utfall.report import produce
@@ -54,8 +55,7 @@ def opened(browser, pages):
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), EVERY if ALL else [(1280, "dark"), (390, "light")])
 @pytest.mark.parametrize("name", ["report.html", "review.html"])
 def test_a_file_is_accessible_and_fits(name, width, scheme, opened, axe_violations, scrolls_sideways):
     page = opened(name, width, scheme)
