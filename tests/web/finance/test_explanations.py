@@ -18,6 +18,8 @@ from tests.records.conftest import d2, data, example, example_site, sen  # noqa:
 from utfall.domain.access import Role
 from utfall.domain.figure import Address
 from utfall.domain.money import ZERO, Money
+from utfall.domain.period import Period
+from utfall.domain.scenario import Scenario
 from utfall.integrations.folder.finance import DeclaredCause
 from utfall.records.audit.models import Event
 from utfall.records.finance.actions import explanations as actions
@@ -136,6 +138,16 @@ def test_of_a_forecast_the_ledger_suggests_what_has_been_so_far_and_says_so(sign
     assert found[0] not in suggestions(client.get(path), "Konton som avviker mest hittills")
     earlier = client.get(path.replace("2024-08", "2024-03"))
     assert "Utfallet för januari–mars 2024" in words(earlier)
+    later = client.get(path.replace("2024-08", "2024-10"))
+    assert "Utfallet för januari–augusti 2024" in words(later)
+
+
+def test_of_a_forecast_without_any_outcome_the_ledger_suggests_nothing(sen):  # noqa: F811
+    known, year = books(sen), Period.year(2025)
+    assert known is not None
+    of_forecast = queries.addresses("resultat.inkl", "OMR3", year)[Scenario.FORECAST_VARIANCE]
+    assert queries.months_known(known, of_forecast, Period.between(2025, 1, 2025, 3)) is None
+    assert queries.of_ledger(known, of_forecast, None) == ()
 
 
 def test_what_there_is_to_explain_is_fetched_as_a_workbook(signed_in):

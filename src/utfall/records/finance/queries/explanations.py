@@ -22,6 +22,7 @@ from utfall.records.finance.models import VarianceExplanation as Row
 from utfall.records.finance.queries import sums
 from utfall.records.finance.queries.access import may_see_forecast
 from utfall.records.finance.queries.books import Books
+from utfall.records.finance.queries.followed import last_month
 from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import Authority, OrgUnit
 
@@ -174,17 +175,30 @@ def of_units(books: Books, address: Address) -> tuple[Suggestion, ...]:
     return tuple(_suggested(books, found))
 
 
-def of_ledger(books: Books, address: Address, *, to_date: Period) -> tuple[Suggestion, ...]:
-    """The accounts of units that moved most against the budget, in the months that the ledger knows.
+def months_known(books: Books, address: Address, to_date: Period) -> Period | None:
+    """The months of the variance that the ledger can say something about, against the budget of the same months.
 
-    Of a forecast it knows what has been so far: the outcome to date against the budget to date. Such a part is named
-    with its months, for it says nothing of the rest of the year.
+    Of an outcome its own; of a forecast those to date, as far as the ledger has come. None where there are none: a
+    forecast is made before there is any outcome, and then every account would differ by its whole budget.
+    """
+    if address.scenario is Scenario.VARIANCE:
+        return address.period
+    last = min(last_month(books) or 0, to_date.last)
+    if last < to_date.first:
+        return None
+    known = Period(to_date.first, last)
+    about = addresses(address.measure, address.scope.code, known)[Scenario.VARIANCE]
+    return known if figure_of(books, about) is not None else None
+
+
+def of_ledger(books: Books, address: Address, period: Period | None) -> tuple[Suggestion, ...]:
+    """The accounts of units that moved most against the budget in the months that are known.
+
+    A part of a forecast is named with its months, for it says nothing of the rest of the year.
     """
     form = form_of(books, address.measure)
-    if form is None:
+    if form is None or period is None:
         return ()
-    is_forecast = address.scenario is Scenario.FORECAST_VARIANCE
-    period = to_date if is_forecast else address.period
     ours = Column("utfall", Scenario.OUTCOME, period)
     theirs = Column("budget", Scenario.BUDGET, period)
     lines = tuple(key for key in _leaves(form, address.measure) if form[key].accounts)
@@ -200,7 +214,7 @@ def of_ledger(books: Books, address: Address, *, to_date: Period) -> tuple[Sugge
     if found is None:
         return ()
     names = {unit.code: unit.name for unit in books.organisation.units}
-    months = (period.label,) if is_forecast else ()
+    months = (period.label,) if address.scenario is Scenario.FORECAST_VARIANCE else ()
     return tuple(
         Suggestion(
             ", ".join((books.rules.accounts.get(str(account), f"konto {account}"), names.get(str(unit), str(unit)), *months)),

@@ -191,9 +191,9 @@ def explanation(
     )
 
 
-def of_ledger(address: Address, to_date: Period, found: tuple[Suggestion, ...]) -> Suggestions:
+def of_ledger(address: Address, months: Period | None, found: tuple[Suggestion, ...]) -> Suggestions:
     """What the ledger suggests; of a forecast it is said that only the months so far are meant."""
-    if address.scenario is not Scenario.FORECAST_VARIANCE:
+    if address.scenario is not Scenario.FORECAST_VARIANCE or months is None:
         return Suggestions(gettext(_("Konton som avviker mest")), found)
     note = gettext(
         _(
@@ -202,7 +202,7 @@ def of_ledger(address: Address, to_date: Period, found: tuple[Suggestion, ...]) 
         )
     )
     title = gettext(_("Konton som avviker mest hittills"))
-    return Suggestions(title, found, note % {"months": to_date.label})
+    return Suggestions(title, found, note % {"months": months.label})
 
 
 def href(address: Address, period: Period) -> str:

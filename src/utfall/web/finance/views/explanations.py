@@ -166,12 +166,13 @@ def _form(request: HttpRequest, found: Found, scale: str, *, bound: bool = True)
 
 
 def _suggestions(found: Found) -> tuple[pages.Suggestions, ...]:
-    about, to_date = found.item.address, found.period
-    of_ledger = queries.of_ledger(found.books, about, to_date=to_date)
+    about = found.item.address
+    months = queries.months_known(found.books, about, found.period)
+    of_ledger = queries.of_ledger(found.books, about, months)
     return (
         pages.Suggestions(gettext(_("Rader")), queries.of_lines(found.books, about)),
         pages.Suggestions(gettext(_("Enheter")), queries.of_units(found.books, about)),
-        pages.of_ledger(about, to_date, of_ledger),
+        pages.of_ledger(about, months, of_ledger),
     )
 
 
