@@ -91,7 +91,9 @@ def _answer(row: Indicator, said: Dependence) -> Denied | None:
     """Put the indicator among the answers to a question, or take it out from among them."""
     stored = _asked(row)
     if not said.answers:
-        return _leave(row, stored) if stored is not None else None
+        if stored is not None:
+            _leave(row, stored)
+        return None
     wrong = _no_share(row, said.answers)
     if wrong:
         return Denied("relation.no-share", NO_SHARE, {"name": wrong})

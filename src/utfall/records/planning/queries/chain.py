@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from utfall.domain.goal_chain import LOCKED, Chain, Level, Node
 from utfall.records.indicators.models import Indicator
-from utfall.records.organisation.models import Authority, OrgUnit
+from utfall.records.organisation.models import Authority, Forum, OrgUnit
 from utfall.records.planning.models import Activity, FocusTarget, Goal, PlanVersion
 
 WITHIN = (Level.AREA, Level.STRATEGIC, Level.COMMITTEE, Level.FOCUS)
@@ -39,7 +39,7 @@ class Plan:
 
 
 def goals(authority: Authority, year: int, *, levels: Iterable[Level] = WITHIN) -> tuple[Goal, ...]:
-    """The goals in force in the year, in their order, with parent and owner. Two queries.
+    """The goals in force in the year, in their order, with parent, owner and forum. Three queries at most.
 
     Each goal and each unit is fetched once: a plan has hundreds of goals below a few.
     """
@@ -50,7 +50,10 @@ def goals(authority: Authority, year: int, *, levels: Iterable[Level] = WITHIN) 
     )
     known = {row.pk: row for row in rows}
     owners = OrgUnit.objects.in_bulk({row.owner_id for row in rows if row.owner_id is not None})
+    forums = Forum.objects.in_bulk({row.forum_id for row in rows if row.forum_id is not None})
     for row in rows:
+        if row.forum_id is not None:
+            row.forum = forums[row.forum_id]
         if row.parent_id in known:
             row.parent = known[row.parent_id]
         if row.owner_id is not None:
@@ -97,7 +100,7 @@ def node_of(row: Goal) -> Node:
 
 
 def plan(authority: Authority, year: int, *, contributing: bool = False) -> Plan:
-    """The committee's plan of the year, if asked for with the units that contribute. Six queries at most."""
+    """The committee's plan of the year, if asked for with the units that contribute. Seven queries at most."""
     rows = goals(authority, year)
     return Plan(
         authority=authority,

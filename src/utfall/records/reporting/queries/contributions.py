@@ -30,11 +30,12 @@ from utfall.records.sources.models import SourceObject
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a contribution is about: its name, and the names above it from the top."""
+    """What a contribution is about: its name, and the names above it from the top. `goal` is the goal that it is, if any."""
 
     name: str
     above: tuple[str, ...] = ()
     description: str = ""
+    goal: Goal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def subject(contribution: Contribution) -> Subject:
         .first()
     )
     if goal is not None:
-        return Subject(goal.name, tuple(reversed([one.name for one in _above(goal)])), goal.description)
+        return Subject(goal.name, tuple(reversed([one.name for one in _above(goal)])), goal.description, goal)
     return Subject(_name(contribution))
 
 

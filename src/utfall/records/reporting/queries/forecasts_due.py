@@ -67,6 +67,7 @@ def counted(round: Round, by: Acting, *, today: dt.date) -> dict[int, dict[str, 
             late=Count("pk", filter=late),
             begun=Count("pk", filter=Q(version__gt=0)),
             last=Max("changed_at"),
+            closes=Max("due_on"),
         )
         .order_by()
     )

@@ -51,7 +51,10 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A round's units by sections; `waiting` counts what is marked as done and not approved yet."""
+    """A round's units by sections; `waiting` counts what is marked as done and not approved yet.
+
+    `closes` is the last day for anything in it.
+    """
 
     rows: tuple[UnitRow, ...]
     sections: tuple[Section, ...]
@@ -59,6 +62,7 @@ class Overview:
     whole: int
     late: int
     waiting: int
+    closes: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
             late=Count("pk", filter=late),
             begun=Count("pk", filter=begun),
             last=Max("contribution__changed_at"),
+            closes=Max("due_on"),
         )
         .order_by()
     )
@@ -93,6 +98,7 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
         by_unit[row["unit_id"]][Section(row["section"])] = _Counted(
             whole=row["whole"], done=row["done"], approved=row["approved"], waiting=row["waiting"],
             late=row["late"], begun=row["begun"], last=row["last"],
+            closes=row["closes"],
         )  # fmt: skip
     for unit, forecast in forecasts_due.counted(round, by, today=today).items():
         by_unit[unit][Section.FORECAST] = _Counted(**forecast)
@@ -106,6 +112,7 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
         whole=sum(one.whole for one in every),
         late=sum(one.late for one in every),
         waiting=sum(one.waiting for one in every),
+        closes=max((one.closes for one in every if one.closes), default=None),
     )
 
 
@@ -155,6 +162,7 @@ class _Counted:
     late: int
     begun: int
     last: dt.datetime | None
+    closes: dt.date | None
 
     @property
     def cell(self) -> Cell:

@@ -101,12 +101,14 @@ class IndicatorPage:
     missing: str
     define: str
     fetch: str
+    text: tuple[str, str] | None
+    """The round that is open, and the address of the text about the indicator in it."""
 
 
 def indicator(
     found: Whole, *, cut: str, since: int | None, reckoned: Reckoned | None, may_enter: bool, may_define: bool,
     today: dt.date, others: Sequence[Comparison] = (), year: int | None = None,
-    questions: Sequence[Finding] = (),
+    questions: Sequence[Finding] = (), text: tuple[str, str] | None = None,
 ) -> IndicatorPage:  # fmt: skip
     """The page; `cut` is one of CUTS or OTHERS, `since` the first year that is shown, `year` the one compared in."""
     one = found.standing
@@ -153,6 +155,7 @@ def indicator(
         missing=reverse("indicators:missing", args=(row.pk,)) if may_enter and not follows else "",
         define=reverse("indicators:define", args=(row.pk,)) if may_define else "",
         fetch=reverse("indicators:kolada", args=(row.authority.code,)) if may_define else "",
+        text=text,
     )
 
 

@@ -10,9 +10,11 @@ from utfall.domain.period import Period
 from utfall.domain.reporting import RoundState
 from utfall.records.indicators.queries import fetched, measured, plausible, reckoning
 from utfall.records.organisation.models import Authority, Round
+from utfall.records.reporting.queries.about import text_about
 from utfall.web.indicators import finding
 from utfall.web.indicators.pages import indicator as pages
 from utfall.web.indicators.pages import listing, sheets
+from utfall.web.reporting.asking import Asking
 from utfall.web.shell import workbook
 from utfall.web.shell.asking import asking
 
@@ -60,10 +62,20 @@ def indicator(request: HttpRequest, number: int) -> HttpResponse:
         may_enter=bool(found.places()),
         may_define=found.may_define,
         today=found.who.actor.today,
+        text=_text(found),
     )
     if workbook.is_asked(request):
         return workbook.answer(sheets.indicator(page, number))
     return render(request, "indicators/indicator.html", {"page": page})
+
+
+def _text(found: finding.One) -> tuple[str, str] | None:
+    """The round that is open and the address of the text about the indicator in it."""
+    text = text_about(found.authority, found.row.code, found.who)
+    if text is None or text.round is None:
+        return None
+    asked = Asking(found.who, found.authority, found.who.actor.today)
+    return text.round.name, asked.contribution_href(text)
 
 
 def _questions(found: finding.One, whole: measured.Whole, known: Declared) -> tuple[Finding, ...]:

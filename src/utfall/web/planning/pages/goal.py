@@ -38,11 +38,13 @@ class GoalPage:
     retire: str
     put: str
     add: str
+    text: tuple[str, str] | None
+    """The round that is open, and the address of the text about the goal in it."""
 
 
 def goal(
     found: Plan, row: Goal, unit: OrgUnit, *, may_write: bool, indicators: tuple[tuple[str, str], ...],
-    measures: Iterable[Measure], today: dt.date,
+    measures: Iterable[Measure], today: dt.date, text: tuple[str, str] | None = None,
 ) -> GoalPage:  # fmt: skip
     """The page; `indicators` are names with addresses."""
     place = (found.year, unit.code)
@@ -80,6 +82,7 @@ def goal(
         add=f"{reverse('planning:add', args=place)}?under={row.pk}"
         if may_write and level is not Level.AREA
         else "",
+        text=text,
     )
 
 
@@ -98,6 +101,7 @@ def _facts(row: Goal) -> list[tuple[str, str]]:
     found = [
         (_("Beteckning"), row.code),
         (_("Ansvarig"), row.owner.name if row.owner else ""),
+        (_("Forum"), row.forum.name if row.forum else ""),
         (_("Bidrar"), units),
         (_("Målår"), str(row.target_year or "")),
         (_("År"), year),

@@ -243,7 +243,7 @@ class _Drawing:
                 href=f"{self.goals}{row.pk}",
                 depth=depth,
                 kind=gettext(one.level.word),
-                owner=row.owner.name if row.owner else "",
+                owner=", ".join(one.name for one in (row.forum, row.owner) if one is not None),
                 contributors=", ".join(self.found.contributors.get(row.pk, ())),
                 target_year=str(row.target_year or row.year or ""),
                 indicators=str(len(self.found.indicators.get(one.code, ())) or ""),
@@ -276,8 +276,10 @@ class _Drawing:
         measured = len(self.found.indicators.get(one.code, ()))
         if measured:
             yield ngettext("%(num)s indikator", "%(num)s indikatorer", measured) % {"num": measured}
-        if row.owner is not None:
-            yield row.owner.abbreviation or row.owner.name
+        answering = [row.forum.name] if row.forum is not None else []
+        answering += [row.owner.abbreviation or row.owner.name] if row.owner is not None else []
+        if answering:
+            yield ", ".join(answering)
         units = len(self.found.contributors.get(row.pk, ()))
         if units:
             yield ngettext("%(num)s enhet", "%(num)s enheter", units) % {"num": units}

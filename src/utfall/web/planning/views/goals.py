@@ -18,10 +18,12 @@ from utfall.records.planning.actions import goals as actions
 from utfall.records.planning.models import Goal
 from utfall.records.planning.queries import chain
 from utfall.records.planning.queries.measures import of_goal
+from utfall.records.reporting.queries.about import text_about
 from utfall.web.planning import finding
 from utfall.web.planning.forms import GoalForm, PlaceForm
 from utfall.web.planning.pages import goal as pages
 from utfall.web.planning.pages.form import FormPage
+from utfall.web.reporting.asking import Asking
 from utfall.web.shell.asking import posted, said
 from utfall.web.shell.navigation import address
 
@@ -40,8 +42,18 @@ def goal(request: HttpRequest, year: int, code: str, number: int) -> HttpRespons
     page = pages.goal(
         plan, row, found.unit, may_write=may_write, indicators=named,
         measures=of_goal(found.authority, row.code, found.who), today=found.who.actor.today,
+        text=_text(found, row),
     )  # fmt: skip
     return render(request, "planning/goal.html", {"page": page})
+
+
+def _text(found: finding.Place, row: Goal) -> tuple[str, str] | None:
+    """The round that is open and the address of the text about the goal in it."""
+    text = text_about(found.authority, row.code, found.who)
+    if text is None or text.round is None:
+        return None
+    asked = Asking(found.who, found.authority, found.who.actor.today)
+    return text.round.name, asked.contribution_href(text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

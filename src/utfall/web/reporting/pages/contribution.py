@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from utfall.domain.period import Period
 from utfall.domain.reporting import Answer, Deed, Lack, Section, State
 from utfall.domain.snapshot import RoundKind
 from utfall.locale import mark as _
 from utfall.records.planning.models import Measure
 from utfall.records.planning.objects import measure_value
+from utfall.records.planning.queries.access import may_see as may_see_plan
 from utfall.records.planning.queries.measures import may_add
 from utfall.records.reporting.models import Contribution, Version
 from utfall.records.reporting.queries.contributions import Beside
@@ -124,6 +126,8 @@ class Page:
     measures: tuple[tuple[str, str, str], ...]
     """Name, address and status of the goal's measures."""
     add_measure: str
+    goal: str
+    """Where the goal stands in the plan; empty where it is about none, or where she may not see the plan."""
     versions: tuple[VersionLine, ...]
     remarks: tuple[RemarkLine, ...]
     saved: str
@@ -181,6 +185,7 @@ def page(
         figures=tuple(figure_line(asked, line) for line in beside.indicators),
         measures=tuple(_measure(one, asked) for one in beside.measures),
         add_measure=_add_measure(contribution, asked),
+        goal=_goal(beside, asked),
         versions=tuple(version(one, today=asked.today) for one in beside.versions[:5]),
         remarks=tuple(remark_line(asked, one) for one in beside.remarks),
         saved=_saved(contribution),
@@ -205,6 +210,16 @@ def _add_measure(contribution: Contribution, asked: Asking) -> str:
     if contribution.section != Section.GOALS or may_add(asked.by, unit) is not None:
         return ""
     return asked.href("finance:add_measure", enhet=unit.code, mal=contribution.object)
+
+
+def _goal(beside: Beside, asked: Asking) -> str:
+    goal, contribution = beside.subject.goal, beside.contribution
+    if goal is None or contribution.round is None or asked.is_outside:
+        return ""
+    if may_see_plan(asked.by, contribution.authority) is not None:
+        return ""
+    year = goal.year or Period.parse(contribution.round.period).end_year
+    return asked.href("planning:goal", year, contribution.authority.code, goal.pk)
 
 
 def is_commented(contribution: Contribution) -> bool:

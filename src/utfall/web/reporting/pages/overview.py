@@ -1,9 +1,10 @@
 """Läge: units by sections."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from utfall.domain.organisation import UnitKind
 from utfall.domain.reporting import Capacity, RoundState, Section, State, flags, work_status
@@ -208,9 +209,19 @@ def _lead(round: Round, found: Overview, asked: Asking) -> tuple[str, ...]:
         gettext(_("%(late)s försenade")) % values,
         gettext(_("%(waiting)s väntar på godkännande")) % values,
     ]
+    if found.closes is not None and round.state == RoundState.OPEN:
+        words.append(_closes(found.closes, asked.today))
     if round.meeting_on is not None:
         words.append(gettext(_("nämnden möts %(day)s")) % {"day": day(round.meeting_on, today=asked.today)})
     return tuple(words)
+
+
+def _closes(on: dt.date, today: dt.date) -> str:
+    """How long there is until the last day for anything in the round."""
+    left = (on - today).days
+    if left > 1:
+        return ngettext("stänger om %(num)s dag", "stänger om %(num)s dagar", left) % {"num": left}
+    return gettext(_("stängde %(day)s") if left < 0 else _("stänger %(day)s")) % {"day": day(on, today=today)}
 
 
 def _is_shown(row: UnitRow, shown: str) -> bool:
