@@ -98,6 +98,19 @@ def test_follow_up_leads_to_the_open_round(sign_in):
     assert sign_in("bo").get("/lage")["Location"] == "/lage/2024-D2"
 
 
+def test_a_list_is_shown_without_what_waits_for_approval(site, sign_in):
+    client = sign_in("fatima")
+    assert "Bara mina" not in text(client.get("/uppgifter"))
+    submitted(site)
+    whole = text(client.get("/uppgifter"))
+    assert 'href="/uppgifter?visa=mina"' in whole and "Godkänn: Kommentera" in whole
+    own = text(client.get("/uppgifter?visa=mina"))
+    assert "Godkänn: Kommentera" not in own and "Kommentera Identifiera behov" in own
+    assert "0 av 2 klara" in whole and "0 av 2 klara" in own
+    assert 'href="/uppgifter"' in own
+    assert "Godkänn: Kommentera" in text(client.get("/uppgifter?visa=annat"))
+
+
 def test_chosen_units_are_reminded_given_and_moved(site, sign_in, mailoutbox):
     client, unit = sign_in("bo"), site.units["IT"].pk
     client.post("/lage/2024-D2/valda", {"enhet": unit, "deed": "move", "on": "2024-09-20"})

@@ -1,7 +1,7 @@
 """Mina uppgifter: what one person owes, in four parts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from django.utils.translation import gettext, ngettext
@@ -32,6 +32,11 @@ _TITLES = {
     Group.WAITING: _("Väntar på andra"),
     Group.DONE: _("Klart"),
 }
+
+
+OWN = "mina"
+SHOWN = {"": _("Alla"), OWN: _("Bara mina")}
+"""What of the list is shown: all of it, or without what waits for her approval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,18 @@ class Tasks:
     is_empty: bool
     more: tuple[tuple[str, str], ...]
     """Where the approvals are that are not in the list by name, for each open round."""
+    filters: tuple[tuple[str, str, bool], ...] = ()
+    """The ways to see the list; none where nothing waits for her approval."""
 
 
 def tasks(
-    asked: Asking, owed: Owing, away: Iterable[Substitute], money: Mapping[int, Money] = MappingProxyType({})
-) -> Tasks:
-    """The page of a person's list; `money` is what stands beside the texts that are measured by money."""
+    asked: Asking, owed: Owing, away: Iterable[Substitute], money: Mapping[int, Money] = MappingProxyType({}), *,
+    shown: str = "",
+) -> Tasks:  # fmt: skip
+    """The page of a person's list; `money` stands beside the texts that are measured by it, `shown` is a key of SHOWN."""
+    approves = any(one.approves for one in (*owed.rows, *owed.forecasts))
+    if shown == OWN:
+        owed = _own(owed)
     parts = tuple(_part(asked, owed, group, money) for group in Group)
     lines = [line for part in parts[:2] for line in part.lines]
     return Tasks(
@@ -112,7 +123,21 @@ def tasks(
         opens_next=_opens(owed.opens_next),
         unchanged_action=asked.href("unchanged"),
         is_empty=not owed.rows and not owed.forecasts and not owed.agreements and not owed.remarks,
-        more=_more(asked, owed),
+        more=_more(asked, owed) if shown != OWN else (),
+        filters=tuple(
+            (gettext(word), asked.href("tasks", visa=key), key == shown) for key, word in SHOWN.items()
+        )
+        if approves
+        else (),
+    )
+
+
+def _own(owed: Owing) -> Owing:
+    """The list without what waits for her approval."""
+    return replace(
+        owed,
+        rows=tuple(row for row in owed.rows if not row.approves),
+        forecasts=tuple(one for one in owed.forecasts if not one.approves),
     )
 
 

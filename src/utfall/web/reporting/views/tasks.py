@@ -36,7 +36,10 @@ def tasks(request: HttpRequest) -> HttpResponse:
         person=asked.by.person, authority=asked.authority, ends_on__gte=asked.today
     ).select_related("substitute")
     unwritten = (row.contribution for row in owed.rows if not row.contribution.markdown.strip())
-    page = pages.tasks(asked, owed, away, money.beside_all(unwritten))
+    shown = request.GET.get("visa", "")
+    page = pages.tasks(
+        asked, owed, away, money.beside_all(unwritten), shown=shown if shown in pages.SHOWN else ""
+    )
     if workbook.is_asked(request):
         return workbook.answer(sheets.owed(page))
     return render(request, "reporting/tasks.html", {"page": page})
