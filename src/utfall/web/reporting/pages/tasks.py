@@ -102,7 +102,7 @@ def tasks(
     shown: str = "",
 ) -> Tasks:  # fmt: skip
     """The page of a person's list; `money` stands beside the texts that are measured by it, `shown` is a key of SHOWN."""
-    approves = any(one.approves for one in (*owed.rows, *owed.forecasts))
+    approves = any(row.approves for row in owed.rows) or any(one.approves for one in owed.forecasts)
     if shown == OWN:
         owed = _own(owed)
     parts = tuple(_part(asked, owed, group, money) for group in Group)
