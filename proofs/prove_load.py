@@ -49,7 +49,7 @@ def main() -> Mapping[str, object]:
     wrong: list[str] = []
     for name, address in databases():
         with site(address) as (base, walks):
-            size = first_load(base, walks)
+            size, largest = first_load(base, walks)
             nodes = overview_nodes(base, walks)
             read = walked(base, walks, seconds=SECONDS, pause=PAUSE)
             load = os.getloadavg()[0]
@@ -66,7 +66,7 @@ def main() -> Mapping[str, object]:
             f"{name} slowest": f"{slowest} {said({slowest: read[slowest]})}",
             f"{name} overview": said({"": read["reporting:overview"]}),
             f"{name} without any pause": f"{said(busy)}, {sum(map(len, busy.values())) / BUSY_SECONDS:.0f} pages/s",
-            f"{name} first load": f"{size / 1024:.0f} kB",
+            f"{name} first load": f"{size / 1024:.0f} kB with {largest}",
             f"{name} overview open nodes": nodes,
             f"{name} load average": f"{load:.1f}",
         }
@@ -79,12 +79,12 @@ def main() -> Mapping[str, object]:
 
 def p50(taken: list[float]) -> float:
     """The median."""
-    return quantiles(taken, n=20)[9]
+    return quantiles(taken, n=20)[9] if len(taken) > 1 else taken[0]
 
 
 def p95(taken: list[float]) -> float:
     """What nineteen of twenty answers keep within."""
-    return quantiles(taken, n=20)[18]
+    return quantiles(taken, n=20)[18] if len(taken) > 1 else taken[0]
 
 
 def said(times: Times) -> str:
@@ -243,17 +243,18 @@ def walked(base: str, walks: list[Walk], *, seconds: float, pause: tuple[float, 
     return times
 
 
-def first_load(base: str, walks: list[Walk]) -> int:
-    """The bytes over the wire of a first visit to the largest page, with everything that it loads."""
+def first_load(base: str, walks: list[Walk]) -> tuple[int, str]:
+    """The bytes over the wire of a first visit to the largest page, with everything that it loads; and that page."""
     with browser(base, walks[0]) as client:
         page = client.get("/uppgifter")
         names = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page.text))
         files = sum(client.get(name).num_bytes_downloaded for name in names)
-    largest = 0
+    largest = (0, "")
     for walk in walks:
         with browser(base, walk) as client:
-            largest = max(largest, *(client.get(path).num_bytes_downloaded for _name, path in pages_of(walk)))
-    return files + largest
+            for name, path in pages_of(walk):
+                largest = max(largest, (client.get(path).num_bytes_downloaded, name))
+    return files + largest[0], largest[1]
 
 
 def overview_nodes(base: str, walks: list[Walk]) -> int:

@@ -30,5 +30,10 @@ def when_ready(_server: Any) -> None:
 
 
 def worker_exit(_server: Any, _worker: Any) -> None:
-    """What was kept from being looked through is tidied up at the end as usual."""
+    """What was kept from being looked through is tidied up at the end as usual; otherwise libraries complain of it."""
+    gc.unfreeze()
+
+
+def on_exit(_server: Any) -> None:
+    """The same for the process that the workers came from."""
     gc.unfreeze()
