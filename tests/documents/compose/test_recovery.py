@@ -1,6 +1,7 @@
 """The recovery plan of KL 11:12 as a document, and what it says of the deficit."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ MADE = dt.datetime(2024, 9, 16, 12, tzinfo=dt.UTC)
 SETTING = Setting("Servicenämnden", "resultat inklusive resultatfond", MADE, {"OMR1": "Område 1"})
 
 
-def measure(name: str, state: MeasureState, tkr: int | None, budget: str = "SEN", **other: str) -> Measure:
+def measure(name: str, state: MeasureState, tkr: int | None, budget: str = "SEN", **other: Any) -> Measure:
     effects = () if tkr is None else (Effect(2025, Money(tkr * 100_000)),)
     return Measure(name, name, "OMR1", state, effects, budget, **other)
 

@@ -1,6 +1,7 @@
 """What is done around every request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -30,7 +31,8 @@ def language(get_response: Answer) -> Answer:
 class LoginRequired(LoginRequiredMiddleware):
     """Every page asks for a login but those that say otherwise; a form sent after it ran out is shown again."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Answer) -> HttpResponse:
+    # The stubs know of redirections alone; Django sends whatever it is given.
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         """The form as it was typed, with the way to the login beside it; or the login at once where nothing was typed."""
         if request.method == "POST" and not request.headers.get("HX-Request"):
             kept = refusals.signed_out(request)

@@ -77,7 +77,9 @@ def signed_out(request: HttpRequest) -> HttpResponse | None:
     refusal = Refusal(
         gettext(_("Du har loggats ut")),
         gettext(
-            _("Ingenting är sparat ännu, men det du skrev står kvar här. Logga in i en ny flik och skicka sedan igen.")
+            _(
+                "Ingenting är sparat ännu, men det du skrev står kvar här. Logga in i en ny flik och skicka sedan igen."
+            )
         ),
         kept,
         request.get_full_path(),
