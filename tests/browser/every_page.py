@@ -4,8 +4,8 @@ from playwright.sync_api import Page
 
 from tests.web.test_access_table import CAST, ROWS
 
-FILES = (".json", ".css", ".pdf", "/fil", ".xlsx", "/export", "konto/logga-ut", "/logotyp")
-"""Endings of addresses that answer with a file, and the one that signs out."""
+FILES = ("/skriver", ".json", ".css", ".pdf", "/fil", ".xlsx", "/export", "konto/logga-ut", "/logotyp")
+"""Endings of addresses that answer with a file or a part of a page, and the one that signs out."""
 
 
 def pages() -> list[tuple[str, str]]:
