@@ -122,7 +122,25 @@ class Value(models.Model):
                 fields=("authority", "address"), condition=Q(replaced_at=None), name="one_value_in_force"
             ),
         )
-        indexes = (models.Index(fields=("authority", "measure", "scope")),)
+        indexes = (
+            models.Index(fields=("authority", "measure", "scope")),
+            # A list of indicators reads all outcomes of everybody: with this it reads those alone, and no other columns.
+            models.Index(
+                fields=(
+                    "authority",
+                    "scenario",
+                    "cuts",
+                    "measure",
+                    "scope",
+                    "period",
+                    "value",
+                    "decimals",
+                    "unit_of_measure",
+                ),
+                condition=Q(replaced_at=None),
+                name="values_in_force",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.address} = {self.value}"

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import overload
 
 from utfall.domain import indicators as domain
 from utfall.domain.figure import Figure
@@ -12,7 +13,7 @@ from utfall.domain.scenario import Scenario
 from utfall.domain.unit import Dimension, Unit, unit_named
 from utfall.records.indicators.models import Indicator, IndicatorRelation, NoValue, Target, Value
 from utfall.records.indicators.objects import indicator_value
-from utfall.records.indicators.queries.series import Stored, outcomes, place
+from utfall.records.indicators.queries.series import Order, Series, order, outcomes, place
 from utfall.records.organisation.models import Authority, OrgUnit
 
 SEX = "kon"
@@ -40,49 +41,52 @@ class Standing:
 
     row: Indicator
     definition: domain.Indicator
-    outcomes: tuple[Measured, ...]
+    outcomes: Sequence[Measured]
+    order: Order
 
     @property
     def last(self) -> Measured | None:
         """The latest outcome."""
-        return self.outcomes[-1] if self.outcomes else None
+        return self.outcomes[-1] if self.order.periods else None
 
     @property
     def before(self) -> Measured | None:
         """What the latest one is compared with: the same months a year before, or else the last of the same kind."""
-        if self.last is None:
-            return None
-        earlier, wanted = self.outcomes[:-1], self.last.period.year_before
-        same = [one for one in earlier if one.period == wanted]
-        alike = [one for one in earlier if one.period.kind is self.last.period.kind]
-        return same[-1] if same else alike[-1] if alike else None
+        return None if self.order.before is None else self.outcomes[self.order.before]
 
     @property
     def base(self) -> Decimal | None:
         """The outcome of the base year, where there is one."""
         year = self.definition.base_year
-        found = [one.value for one in self.outcomes if one.period == Period.year(year)] if year else []
-        return found[-1] if found else None
+        found = self.order.where.get(Period.year(year)) if year else None
+        return None if found is None else self.outcomes[found].value
+
+    def latest(self, number: int) -> list[Decimal]:
+        """The values of the latest outcomes, for a drawing."""
+        if isinstance(self.outcomes, _Listed):
+            return self.outcomes.values(slice(-number, None))
+        return [one.value for one in self.outcomes[-number:]]
 
     @property
     def target(self) -> domain.Target | None:
         """The target that the latest outcome is on its way to: of its year or the next one, else the last."""
         targets = sorted(self.definition.targets, key=lambda target: target.year)
-        year = self.last.period.end_year if self.last else 0
+        year = self.order.periods[-1].end_year if self.order.periods else 0
         return next((one for one in targets if one.year >= year), targets[-1] if targets else None)
 
     @property
     def status(self) -> domain.TargetStatus:
         """The word for the latest outcome against its target."""
-        return domain.status(self.target, self.last.value if self.last else None, base=self.base)
+        last = self.last
+        return domain.status(self.target, last.value if last else None, base=self.base)
 
     @property
     def trend(self) -> domain.Trend | None:
         """How the latest outcome has moved; None where there is nothing to compare with."""
-        before = self.before
-        if self.last is None or before is None:
+        before, last = self.before, self.last
+        if last is None or before is None:
             return None
-        return domain.trend(self.definition, now=self.last.value, before=before.value)
+        return domain.trend(self.definition, now=last.value, before=before.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +111,14 @@ def indicator(number: int) -> Indicator | None:
 def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[Standing, ...]:
     """All indicators of the authority in their order, with outcomes that follow from others. Four queries.
 
-    Each has the outcomes that a list shows and compares with, without source and row; a page of its own has them all.
+    An outcome is taken out when it is asked for, without source and row; a page of its own has them all.
     """
     rows = tuple(Indicator.objects.filter(authority=authority).order_by("position", "pk"))
     targets: dict[int, list[Target]] = {}
     for target in Target.objects.filter(indicator__authority=authority).order_by("position", "pk"):
         targets.setdefault(target.indicator_id, []).append(target)
     scopes = OrgUnit.objects.in_bulk({row.scope_id for row in rows})
-    stored = outcomes(_in_force(authority))
+    stored, none = outcomes(_in_force(authority)), Series()
     follows: dict[tuple[str, str], list[Figure]] = {}
     for figure in derived:
         follows.setdefault((figure.address.measure, figure.scope.code), []).append(figure)
@@ -122,18 +126,58 @@ def standings(authority: Authority, *, derived: Iterable[Figure] = ()) -> tuple[
     for row in rows:
         row.scope = scopes[row.scope_id]
         definition = indicator_value(row, targets.get(row.pk, ()))
-        figures = follows.get((row.measure, row.scope.code), ())
-        series = stored[row.measure, row.scope_id]
-        shown = series.every() if figures else series.kept(base_year=row.base_year)
-        known = [_listed(one, row, definition.unit) for one in shown]
-        found.append(Standing(row, definition, _with(known, figures, definition)))
+        series = stored.get((row.measure, row.scope_id), none)
+        listed = _Listed(series, f"{row.measure}:{row.scope.code}", definition.unit)
+        figures = follows.get((row.measure, row.scope.code))
+        if figures:
+            found.append(_with(row, definition, listed, figures))
+        else:
+            found.append(Standing(row, definition, listed, series.order))
     return tuple(found)
 
 
-def _listed(one: Stored, row: Indicator, unit: Unit) -> Measured:
-    value, decimals = in_unit(Decimal(one.value), one.decimals, _unit(one.unit), unit)
-    address = f"{row.measure}:{row.scope.code}:{one.text}:{Scenario.OUTCOME.value}"
-    return Measured(one.period, value, decimals, address, "")
+class _Listed(Sequence[Measured]):
+    """The outcomes of a series in the indicator's own unit, each made when it is asked for; `beginning` of its address."""
+
+    __slots__ = ("_beginning", "_made", "_series", "_unit")
+
+    def __init__(self, series: Series, beginning: str, unit: Unit) -> None:
+        self._series, self._beginning, self._unit = series, beginning, unit
+        self._made: dict[int, Measured] = {}
+
+    def __len__(self) -> int:
+        return len(self._series.order.periods)
+
+    @overload
+    def __getitem__(self, number: int) -> Measured: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Measured, ...]: ...
+
+    def __getitem__(self, number: int | slice) -> Measured | tuple[Measured, ...]:
+        if isinstance(number, slice):
+            return tuple(self[one] for one in range(*number.indices(len(self))))
+        made = self._made.get(number)
+        if made is None:
+            made = self._made[number] = self._one(number)
+        return made
+
+    def values(self, numbers: slice) -> list[Decimal]:
+        """The values alone of a part of them."""
+        if set(self._series.units(numbers)) <= {self._unit.symbol}:
+            return [Decimal(value) for value in self._series.values(numbers)]
+        return [one.value for one in self[numbers]]
+
+    def _one(self, number: int) -> Measured:
+        stored, known, symbol = self._series.one(number)
+        value, decimals = in_unit(Decimal(stored), known, _unit(symbol), self._unit)
+        period = self._series.order.periods[number]
+        return Measured(period, value, decimals, f"{self._beginning}:{period}:{Scenario.OUTCOME.value}", "")
+
+
+def standing_of(row: Indicator, definition: domain.Indicator, outcomes: Sequence[Measured]) -> Standing:
+    """The indicator with these outcomes, in order already."""
+    return Standing(row, definition, outcomes, order(one.period for one in outcomes))
 
 
 def standing(row: Indicator) -> Standing:
@@ -255,12 +299,12 @@ def _in_force(authority: Authority):  # type: ignore[no-untyped-def]
 
 def _standing(row: Indicator, values: Iterable[Value], derived: Iterable[Figure] = ()) -> Standing:
     definition = indicator_value(row)
-    return Standing(row, definition, _with(measured(values, definition.unit), derived, definition))
+    return _with(row, definition, measured(values, definition.unit), derived)
 
 
 def _with(
-    stored: Sequence[Measured], derived: Iterable[Figure], definition: domain.Indicator
-) -> tuple[Measured, ...]:
+    row: Indicator, definition: domain.Indicator, stored: Sequence[Measured], derived: Iterable[Figure]
+) -> Standing:
     """The stored outcomes, in order already, with those that follow from other figures and are not stored."""
     known = {one.address for one in stored}
     follows = [
@@ -268,7 +312,7 @@ def _with(
         for figure in derived
         if str(figure.address) not in known and not figure.address.cuts
     ]
-    return _in_order([*stored, *follows]) if follows else tuple(stored)
+    return standing_of(row, definition, _in_order([*stored, *follows]) if follows else stored)
 
 
 def _related(row: Indicator, relations: Iterable[IndicatorRelation]) -> dict[str, Indicator]:

@@ -1,74 +1,55 @@
-"""Outcomes of many indicators at once, as plain values: those of three years are ten thousand rows."""
+"""Outcomes of many indicators at once, as plain text: those of three years are ten thousand rows."""
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Aggregate, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from utfall.domain.period import Period
-from utfall.records.indicators.models import Value
+from utfall.records.indicators import models
 
 LAST = 8
 """How many outcomes a list draws."""
 
-
-class Stored(NamedTuple):
-    """An outcome as it is stored: `value` is text, `unit` the symbol of its unit, `text` the period as in the address."""
-
-    period: Period
-    text: str
-    value: str
-    decimals: int
-    unit: str
-
+_BETWEEN = "\x1f"
+"""What the database sets between the values of a column: no value, period or unit has it in itself."""
 
 Place = tuple[int, int, bool]
-_Row = tuple[Place, str, str, int, str]
 
 
-class Series:
-    """The outcomes of one indicator at one unit, as rows until somebody asks for them."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The periods of a row of outcomes in their order; `rows` are their numbers in the order they were given in.
 
-    __slots__ = ("_rows",)
+    `before` is the number of the one that the last is compared with: the same months a year before, or else the last
+    of the same kind. `where` is the number of each period.
+    """
 
-    def __init__(self) -> None:
-        self._rows: list[_Row] = []
-
-    def add(self, row: _Row) -> None:
-        """One outcome: its place, period, value, decimals and unit."""
-        self._rows.append(row)
-
-    def every(self) -> list[Stored]:
-        """All of them, by the end of their period."""
-        return [_stored(row) for row in sorted(self._rows)]
-
-    def kept(self, *, base_year: int | None) -> list[Stored]:
-        """Those that a list shows or compares with, in their order.
-
-        They are the last ones, the one of the same months a year before the last, the one of its kind before it, and
-        the base year's.
-        """
-        rows = sorted(self._rows)
-        if len(rows) <= LAST:
-            return [_stored(row) for row in rows]
-        last = _period(rows[-1][1])
-        wanted = {str(last.year_before)} | ({str(base_year)} if base_year else set())
-        alike = next((row for row in reversed(rows[:-1]) if _period(row[1]).kind is last.kind), None)
-        earlier = [row for row in rows[:-LAST] if row[1] in wanted or row is alike]
-        return [_stored(row) for row in (*earlier, *rows[-LAST:])]
+    periods: tuple[Period, ...]
+    rows: tuple[int, ...]
+    before: int | None
+    where: Mapping[Period, int]
 
 
-def outcomes(in_force: QuerySet[Value]) -> dict[tuple[str, int], Series]:
-    """The outcomes without cuts by measure and number of the unit. One query."""
-    rows = in_force.filter(cuts={}).values_list(
-        "measure", "scope_id", "period", "value", "decimals", "unit_of_measure"
-    )
-    found: dict[tuple[str, int], Series] = defaultdict(Series)
-    places = _Places()
-    for measure, scope, period, value, decimals, unit in rows:
-        found[measure, scope].add((places[period], period, value, decimals, unit))
-    return found
+def order(periods: Iterable[Period]) -> Order:
+    """The order of outcomes with these periods, by the end of each."""
+    given = tuple(periods)
+    rows = sorted(range(len(given)), key=lambda row: place(given[row]))
+    ordered = tuple(given[row] for row in rows)
+    where = {period: number for number, period in enumerate(ordered)}
+    return Order(ordered, tuple(rows), _before(ordered, where), where)
+
+
+def _before(ordered: tuple[Period, ...], where: Mapping[Period, int]) -> int | None:
+    if not ordered:
+        return None
+    last = ordered[-1]
+    alike = (number for number in range(len(ordered) - 2, -1, -1) if ordered[number].kind is last.kind)
+    same = where.get(last.year_before)
+    return next(alike, None) if same is None else same
 
 
 def place(period: Period) -> Place:
@@ -76,17 +57,77 @@ def place(period: Period) -> Place:
     return period.last, -period.months, period.rolling
 
 
-class _Places(dict[str, Place]):
-    """The place of each period: thousands of values have a dozen periods between them."""
+class Series:
+    """The outcomes of one indicator at one unit, as the database joined them; taken apart when somebody asks."""
 
-    def __missing__(self, text: str) -> Place:
-        self[text] = place(_period(text))
-        return self[text]
+    __slots__ = ("_decimals", "_units", "_values", "order")
+
+    def __init__(self, periods: str = "", values: str = "", decimals: str = "", units: str = "") -> None:
+        self.order = _order(periods)
+        self._values: str | list[str] = values
+        self._decimals, self._units = decimals, units
+
+    def values(self, numbers: slice) -> list[str]:
+        """The values of a part of the order, as they are stored."""
+        values = self._column()
+        return [values[row] for row in self.order.rows[numbers]]
+
+    def units(self, numbers: slice) -> list[str]:
+        """The symbols of their units."""
+        units = _parts(self._units)
+        return [units[row] for row in self.order.rows[numbers]]
+
+    def one(self, number: int) -> tuple[str, int, str]:
+        """The value, its decimals and the symbol of its unit."""
+        row = self.order.rows[number]
+        return self._column()[row], int(_parts(self._decimals)[row]), _parts(self._units)[row]
+
+    def _column(self) -> list[str]:
+        if isinstance(self._values, str):
+            self._values = self._values.split(_BETWEEN)
+        return self._values
 
 
-def _stored(row: _Row) -> Stored:
-    _place, text, value, decimals, unit = row
-    return Stored(_period(text), text, value, decimals, unit)
+def outcomes(in_force: QuerySet[models.Value]) -> dict[tuple[str, int], Series]:
+    """The outcomes without cuts by measure and number of the unit. One query, with a row for each series."""
+    rows = (
+        in_force.filter(cuts={})
+        .order_by()
+        .values("measure", "scope_id")
+        .annotate(
+            periods=_Joined("period"), amounts=_Joined("value"),
+            precisions=_Joined(Cast("decimals", TextField())), units=_Joined("unit_of_measure"),
+        )
+    )  # fmt: skip
+    columns = rows.values_list("measure", "scope_id", "periods", "amounts", "precisions", "units")
+    return {(measure, scope): Series(*joined) for measure, scope, *joined in columns}
+
+
+class _Joined(Aggregate):
+    """A column of a group as one text. All columns of a query come in the same order, whichever it is."""
+
+    function = "GROUP_CONCAT"
+    name = "Joined"
+    output_field = TextField()
+
+    def __init__(self, column: Any) -> None:
+        super().__init__(column, Value(_BETWEEN))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """PostgreSQL has another word for it."""
+        return self.as_sql(compiler, connection, function="STRING_AGG", **extra)
+
+
+# Hundreds of indicators have outcomes of the same few periods, decimals and units; what follows from the text alone is
+# certain.
+@lru_cache(maxsize=256)
+def _parts(column: str) -> list[str]:
+    return column.split(_BETWEEN)
+
+
+@lru_cache(maxsize=256)
+def _order(periods: str) -> Order:
+    return order(_period(text) for text in periods.split(_BETWEEN)) if periods else order(())
 
 
 _period = lru_cache(maxsize=1024)(Period.parse)

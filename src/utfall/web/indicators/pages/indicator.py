@@ -18,7 +18,14 @@ from utfall.domain.swedish import number, quantity
 from utfall.domain.unit import Unit, unit_named
 from utfall.locale import mark as _
 from utfall.records.indicators.models import Comparison, NoValue, Value
-from utfall.records.indicators.queries.measured import Measured, Standing, Whole, in_unit, measured
+from utfall.records.indicators.queries.measured import (
+    Measured,
+    Standing,
+    Whole,
+    in_unit,
+    measured,
+    standing_of,
+)
 from utfall.records.indicators.queries.reckoning import Input, Reckoned
 from utfall.web.indicators.pages import comparison, words
 from utfall.web.indicators.pages.comparison import Compared
@@ -282,7 +289,7 @@ def _outcome(each: Measured, one: Standing, *, name: str = "", rows: tuple[Measu
     parts = ""
     if row is not None and row.numerator is not None and row.denominator is not None:
         parts = f"{_plain(row.numerator)} / {_plain(row.denominator)}"
-    moved = Standing(one.row, one.definition, rows).trend if rows else None
+    moved = standing_of(one.row, one.definition, rows).trend if rows else None
     return OutcomeRow(
         name=name,
         period=each.period.label,

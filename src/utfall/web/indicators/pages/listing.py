@@ -94,14 +94,14 @@ def _is_in(one: Standing, view: str) -> bool:
 
 
 def _row(one: Standing, beginning: str) -> IndicatorRow:
-    unit, trend = one.definition.unit, one.trend
+    unit, trend, last = one.definition.unit, one.trend, one.last
     return IndicatorRow(
         title=one.row.name,
         href=f"{beginning}{one.row.pk}",
-        value=words.printed(one.last, unit),
-        period=one.last.period.label if one.last else "",
-        spark=sparkline([each.value for each in one.outcomes[-LAST:]]),
+        value=words.printed(last, unit),
+        period=last.period.label if last else "",
+        spark=sparkline(one.latest(LAST)),
         trend=trend.value if trend else "",
         target=words.target(one.target, unit),
-        status=(TargetStatus.NO_OUTCOME if one.last is None else one.status).value,
+        status=(TargetStatus.NO_OUTCOME if last is None else one.status).value,
     )
