@@ -76,6 +76,9 @@ reporting:history                 GET  /mal/D1/2024-D2/historik?enhet=IT        
 reporting:history                 GET  /mal/D1/2024-D2/historik?namnd=KTN&enhet=KUL             ---- -.-- x.x xxx <
 reporting:restore                 POST /mal/D1/2024-D2/aterstall?enhet=IT                       >>x> >->> x-- xxx <
 reporting:reading                 GET  /mal/D1/2024-D2/lasning?enhet=IT                         ..x. .-.. x-- xxx <
+reporting:insert                  GET  /mal/D1/2024-D2/infoga?enhet=IT                         ..x. .-.. x-- xxx <
+reporting:insert                  GET  /mal/D1/2024-D2/infoga?enhet=OMR2                       xx.. .-.. x-- xxx <
+reporting:insert                  GET  /mal/D1/2024-D2/infoga?namnd=KTN&enhet=KUL              ---- -.-- x.x xxx <
 reporting:follow_up               GET  /lage                                                    >>>> >>>> >>x >xx <
 reporting:overview                GET  /lage/2024-D2                                            .... .... x.- xxx <
 reporting:overview                GET  /lage/2024-D2?namnd=SEN                                  .... .... x.. xxx <

@@ -61,3 +61,8 @@ def unit_name(unit: OrgUnit) -> str:
 def capital(name: str) -> str:
     """The name as it stands alone: with a capital."""
     return name[:1].upper() + name[1:]
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; a reference to a figure is one. The script of the page counts alike."""
+    return len(text.split())

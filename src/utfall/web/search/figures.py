@@ -1,20 +1,11 @@
 """A figure found by its whole address, wherever it comes from."""
 
-from utfall.domain.access import Kind, Thing, visibility
 from utfall.domain.figure import Address, Figure
 from utfall.domain.reporting import RoundState
-from utfall.domain.scenario import Scenario
-from utfall.records.organisation.actor import Acting, path_of
+from utfall.records.organisation.actor import Acting
 from utfall.records.organisation.models import OrgUnit, Round
 from utfall.web.reporting import facts
-
-_KIND_OF = {
-    Scenario.BUDGET: Kind.BUDGET,
-    Scenario.FORECAST: Kind.FORECAST,
-    Scenario.FORECAST_VARIANCE: Kind.FORECAST,
-    Scenario.TARGET: Kind.INDICATOR,
-}
-"""What a figure of the scenario is to access; any other is a total of the ledger, outside the wall."""
+from utfall.web.reporting.insertable import may_see
 
 
 def stored(text: str, by: Acting) -> Figure | None:
@@ -29,9 +20,7 @@ def stored(text: str, by: Acting) -> Figure | None:
     unit = OrgUnit.objects.filter(code=address.scope.code).select_related("authority").first()
     if unit is None or by.authority is None:
         return None
-    kind = _KIND_OF.get(address.scenario, Kind.LEDGER_TOTAL)
-    owner = unit.authority.code if unit.authority else by.authority.code
-    if visibility(by.actor, Thing(kind, owner, path_of(unit))) is not None:
+    if not may_see(address, unit, by):
         return None
     round = _latest(by)
     known = facts.figures_of(round) if round else None

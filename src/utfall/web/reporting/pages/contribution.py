@@ -92,6 +92,7 @@ class Addresses:
     secret: str
     give: str
     reading: str
+    insert: str
     panel: str
 
 
@@ -246,6 +247,7 @@ def addresses(asked: Asking, contribution: Contribution) -> Addresses:
         secret=href(contribution, "secret"),
         give=asked.href("give", uppgift=task.pk) if task else "",
         reading=href(contribution, "reading"),
+        insert=href(contribution, "insert"),
         panel=href(contribution, "reports:panel"),
     )
 

@@ -29,7 +29,7 @@ from utfall.web.reporting.asking import Asking, asking, contribution_asked, refu
 from utfall.web.reporting.pages import contribution as pages
 from utfall.web.reporting.reading import Reader
 from utfall.web.reporting.views.thread import remark_form
-from utfall.web.reporting.wording import clock
+from utfall.web.reporting.wording import clock, word_count
 
 CHANGES = {"oförändrat": "same", "tillagt": "added", "borttaget": "removed"}
 """The kinds of change as the template's diff calls them."""
@@ -190,6 +190,7 @@ def _shown(
         "page": page, "form": shown, "tab": tab, "incomplete": incomplete,
         "kept": kept is not None and not kept.conflict, "lost": kept is not None and kept.conflict,
         "remark": remark_form(asked, found), "reason": forms.Reason(), "paragraph": forms.Paragraph(),
+        "words": word_count(shown["markdown"].value() or "") if "markdown" in shown.fields else 0,
     }  # fmt: skip
     return render(request, "reporting/contribution.html", context, status=status)
 
