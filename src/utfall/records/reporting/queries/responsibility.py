@@ -32,6 +32,8 @@ _STAFF_OF = {
 
 _PERSON = ("id", "username", "first_name", "last_name", "email", "language")
 """What is fetched of each person: her name, and where to write to her."""
+# Looked up, for there are hundreds of grants, and to make each word a role anew took as long as to fetch it.
+_ROLES = {role.value: role for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +103,23 @@ def responsibility(authority: Authority, *, today: dt.date) -> Responsibility:
     staff: dict[Role, list[Person]] = defaultdict(list)
     known: dict[int, Person] = {}
     for role, path, *about in grants:
-        person = known.setdefault(about[0], Person(**dict(zip(_PERSON, about, strict=True))))
-        staff[Role(role)].append(person)
+        person = known.get(about[0])
+        if person is None:
+            person = known[about[0]] = Person.from_db(grants.db, _PERSON, about)
+        staff[_ROLES[role]].append(person)
         if role in MANAGERS and path:
             authors[path].append(person)
     managing = {path: tuple(people) for path, people in authors.items()}
     heads = tuple(staff.get(Role.ADMINISTRATION_HEAD, ()))
     return Responsibility(
         authors=managing,
-        approvers={path: _nearest(path, UnitKind(kind), managing, heads) for path, kind in units},
+        approvers={path: _nearest(path, kind, managing, heads) for path, kind in units},
         staff={role: tuple(people) for role, people in staff.items()},
     )
 
 
 def _nearest(
-    path: str, kind: UnitKind, managing: Mapping[str, tuple[Person, ...]], heads: tuple[Person, ...]
+    path: str, kind: str, managing: Mapping[str, tuple[Person, ...]], heads: tuple[Person, ...]
 ) -> tuple[Person, ...]:
     """The managers of the nearest unit above that has any; the head where there is none, and for the whole."""
     if kind in WHOLE:

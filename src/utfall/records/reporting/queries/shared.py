@@ -9,6 +9,8 @@ from utfall.records.reporting.models import Task
 def complete(tasks: Iterable[Task], rounds: Iterable[Round]) -> None:
     """Give each task its round, unit and people, and its contribution the same; it is fetched with the task. Two queries.
 
+    Where the units are fetched with the tasks, only those that a contribution alone has are asked for.
+
     Hundreds of tasks have one round and a few units and people between them: to fetch those with every task took
     longer than all the rest. `rounds` are those of the tasks, with the ones before them where they are asked for.
     """
@@ -17,7 +19,9 @@ def complete(tasks: Iterable[Task], rounds: Iterable[Round]) -> None:
         if one.previous_id in known:
             one.previous = known[one.previous_id]
     pairs = [(task, task.contribution) for task in tasks]
-    units = OrgUnit.objects.in_bulk({pk for pair in pairs for one in pair if (pk := one.unit_id)})
+    units = {task.unit_id: task.unit for task, _said in pairs if Task.unit.is_cached(task)}
+    asked = {pk for pair in pairs for one in pair if (pk := one.unit_id)} - units.keys()
+    units |= OrgUnit.objects.in_bulk(asked) if asked else {}
     numbers = {pk for task, said in pairs for pk in (task.person_id, task.given_by_id, said.changed_by_id)}
     people = Person.objects.in_bulk(numbers - {None})
     for task, said in pairs:

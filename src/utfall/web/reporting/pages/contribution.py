@@ -16,8 +16,8 @@ from utfall.records.planning.queries.access import may_see as may_see_plan
 from utfall.records.planning.queries.measures import may_add
 from utfall.records.reporting.models import Contribution, Version
 from utfall.records.reporting.queries.contributions import Beside
+from utfall.records.reporting.queries.listed import Neighbours
 from utfall.records.reporting.queries.money import MoneyLine
-from utfall.records.reporting.queries.owing import Row
 from utfall.records.reporting.queries.things import answering_unit
 from utfall.web.finance.pages.measure_words import standing
 from utfall.web.reporting.asking import Asking, language, sentence
@@ -154,7 +154,12 @@ class Page:
 
 
 def page(
-    asked: Asking, beside: Beside, rows: Iterable[Row], *, writing: str = "", money: Iterable[MoneyLine] = ()
+    asked: Asking,
+    beside: Beside,
+    listed: Neighbours | None,
+    *,
+    writing: str = "",
+    money: Iterable[MoneyLine] = (),
 ) -> Page:
     """The page of the contribution."""
     contribution, task = beside.contribution, beside.task
@@ -171,7 +176,7 @@ def page(
         description=beside.subject.description,
         state=state(contribution),
         due=day(task.due_on, today=asked.today) if task else "",
-        queue=queue(asked, contribution, rows),
+        queue=queue(asked, listed),
         left=tuple((one.sentence(language()), _FIELD_OF[one.lack]) for one in beside.left),
         can=frozenset(deed.name.lower() for deed in beside.deeds),
         closed=sentence(beside.takes_text) if beside.takes_text is not None else "",
@@ -252,18 +257,15 @@ def addresses(asked: Asking, contribution: Contribution) -> Addresses:
     )
 
 
-def queue(asked: Asking, contribution: Contribution, listed: Iterable[Row]) -> Queue | None:
+def queue(asked: Asking, found: Neighbours | None) -> Queue | None:
     """Where the contribution stands in her own list; None where it is not in it."""
-    rows = [row.contribution for row in listed]
-    places = [place for place, one in enumerate(rows) if one.pk == contribution.pk]
-    if not places:
+    if found is None:
         return None
-    place = places[0]
     return Queue(
-        place=place + 1,
-        whole=len(rows),
-        previous=asked.contribution_href(rows[place - 1]) if place else "",
-        next=asked.contribution_href(rows[place + 1]) if place + 1 < len(rows) else "",
+        place=found.place,
+        whole=found.whole,
+        previous=asked.contribution_href(found.previous) if found.previous else "",
+        next=asked.contribution_href(found.next) if found.next else "",
     )
 
 

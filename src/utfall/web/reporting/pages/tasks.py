@@ -1,7 +1,9 @@
 """Mina uppgifter: what one person owes, in four parts."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from django.utils.translation import gettext, ngettext
@@ -16,6 +18,7 @@ from utfall.records.reporting.models import Remark
 from utfall.records.reporting.queries.agreements_due import AgreementDue
 from utfall.records.reporting.queries.forecasts_due import ForecastDue
 from utfall.records.reporting.queries.groups import Group
+from utfall.records.reporting.queries.listed import Listed
 from utfall.records.reporting.queries.owing import Owing, Row
 from utfall.web.reporting.asking import Asking
 from utfall.web.reporting.money import Money
@@ -37,6 +40,10 @@ _TITLES = {
 OWN = "mina"
 SHOWN = {"": _("Alla"), OWN: _("Bara mina")}
 """What of the list is shown: all of it, or without what waits for her approval."""
+WHOLE = "alla"
+"""What the address says, beside a key of SHOWN, where no part of the list is cut."""
+MOST = 40
+"""How many lines a part shows before it is asked for whole; what is to be done now is never cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,16 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the list."""
+    """A part of the list: its first lines, how many there are, and where all are shown if these are not all."""
 
     title: str
     lines: tuple[TaskLine, ...]
     is_open: bool
+    count: int
+    anchor: str
+    whole: str = ""
+    is_unfolded: bool = False
+    """Whether a part that is folded is open from the start: one that was asked for whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +111,16 @@ class Tasks:
 
 def tasks(
     asked: Asking, owed: Owing, away: Iterable[Substitute], money: Mapping[int, Money] = MappingProxyType({}), *,
-    shown: str = "",
+    shown: str = "", whole: bool = False,
 ) -> Tasks:  # fmt: skip
-    """The page of a person's list; `money` stands beside the texts that are measured by it, `shown` is a key of SHOWN."""
+    """The page of a person's list; `money` stands beside the texts that are measured by it, `shown` is a key of SHOWN.
+
+    `whole` is whether every line of every part is shown; then `owed` must have every row.
+    """
     approves = any(row.approves for row in owed.rows) or any(one.approves for one in owed.forecasts)
     if shown == OWN:
         owed = _own(owed)
-    parts = tuple(_part(asked, owed, group, money) for group in Group)
+    parts = tuple(_part(asked, owed, group, money, shown=shown, whole=whole) for group in Group)
     lines = [line for part in parts[:2] for line in part.lines]
     return Tasks(
         authority=asked.by.authority.name if asked.by.authority else "",
@@ -117,12 +132,12 @@ def tasks(
         parts=parts,
         remarks=tuple(_remark(asked, remark) for remark in owed.remarks),
         first=lines[0].href if lines else "",
-        give_many=asked.href("give") if any(line.give for line in lines) else "",
+        give_many=asked.href("give") if any(_may_give(place) for place in owed.places) else "",
         substitute=asked.href("substitute"),
         substitutes=", ".join(_away(one) for one in away),
         opens_next=_opens(owed.opens_next),
         unchanged_action=asked.href("unchanged"),
-        is_empty=not owed.rows and not owed.forecasts and not owed.agreements and not owed.remarks,
+        is_empty=not owed.places and not owed.forecasts and not owed.agreements and not owed.remarks,
         more=_more(asked, owed) if shown != OWN else (),
         filters=tuple(
             (gettext(word), asked.href("tasks", visa=key), key == shown) for key, word in SHOWN.items()
@@ -136,6 +151,7 @@ def _own(owed: Owing) -> Owing:
     """The list without what waits for her approval."""
     return replace(
         owed,
+        places=tuple(place for place in owed.places if not place.approves),
         rows=tuple(row for row in owed.rows if not row.approves),
         forecasts=tuple(one for one in owed.forecasts if not one.approves),
     )
@@ -160,18 +176,46 @@ def state_word(status: WorkStatus, found: Iterable[Flag]) -> str:
     return status.word
 
 
-def _part(asked: Asking, owed: Owing, group: Group, money: Mapping[int, Money]) -> Part:
-    dated = [
-        (row.task.due_on, _line(asked, row, money.get(row.contribution.pk, Money())))
-        for row in owed.group(group)
-    ]
-    dated += [(one.due_on, _forecast_line(asked, one)) for one in owed.forecasts_in(group)]
-    dated += [(one.due_on, _agreement_line(asked, one)) for one in owed.agreements_in(group)]
-    lines = tuple(line for _day, line in sorted(dated, key=lambda one: one[0]))
+def may_answer(row: Row) -> bool:
+    """Whether the row is hers to answer now or later, so that money and the buttons stand in its line."""
+    return _may_give(row.place)
+
+
+def _may_give(place: Listed) -> bool:
+    return place.group in (Group.NOW, Group.LATER) and not place.approves
+
+
+def _part(
+    asked: Asking, owed: Owing, group: Group, money: Mapping[int, Money], *, shown: str, whole: bool
+) -> Part:
+    count, is_cut = owed.count(group), group is not Group.NOW and owed.count(group) > MOST
+    lines = _dated(asked, owed, group, money)
     # Where nothing is to be done now, what comes later is what she came for.
     is_now = bool(owed.days(Group.NOW))
-    is_open = group is Group.NOW or (group is Group.LATER and not is_now)
-    return Part(gettext(_TITLES[group]), lines, is_open=is_open)
+    return Part(
+        title=gettext(_TITLES[group]),
+        lines=tuple(line() for line in (lines if whole or not is_cut else lines[:MOST])),
+        is_open=group is Group.NOW or (group is Group.LATER and not is_now),
+        count=count,
+        anchor=group.value,
+        whole=f"{asked.href('tasks', visa=[*filter(None, [shown]), WHOLE])}#{group.value}"
+        if is_cut and not whole
+        else "",
+        is_unfolded=is_cut and whole,
+    )
+
+
+def _dated(
+    asked: Asking, owed: Owing, group: Group, money: Mapping[int, Money]
+) -> list[Callable[[], TaskLine]]:
+    """What makes each line of a part, in order of due date; a line that is not shown is not made."""
+    dated: list[tuple[dt.date, Callable[[], TaskLine]]] = [
+        (row.place.due_on, partial(_line, asked, row, money.get(row.place.contribution, Money())))
+        for row in owed.group(group)
+    ]
+    dated += [(one.due_on, partial(_forecast_line, asked, one)) for one in owed.forecasts_in(group)]
+    dated += [(one.due_on, partial(_agreement_line, asked, one)) for one in owed.agreements_in(group)]
+    return [line for _day, line in sorted(dated, key=lambda one: one[0])]
 
 
 def _forecast_line(asked: Asking, one: ForecastDue) -> TaskLine:
@@ -210,7 +254,7 @@ def forecast_href(asked: Asking, forecast: Forecast) -> str:
 
 
 def _line(asked: Asking, row: Row, money: Money) -> TaskLine:
-    task, unfinished = row.task, row.group in (Group.NOW, Group.LATER) and not row.approves
+    task, unfinished = row.task, may_answer(row)
     title = gettext(_("Godkänn: %(title)s")) % {"title": task.title} if row.approves else task.title
     return TaskLine(
         title=title,
@@ -251,7 +295,7 @@ def _unchanged(row: Row) -> str:
 
 
 def _round(asked: Asking, owed: Owing, round: Round) -> RoundLine:
-    days = [row.task.due_on for row in owed.own if row.task.round_id == round.pk]
+    days = [place.due_on for place in owed.own if place.round == round.pk]
     days += [one.due_on for one in owed.own_forecasts if one.forecast.round_id == round.pk]
     closes = gettext(_("stänger %(day)s")) % {"day": long_day(max(days))} if days else ""
     return RoundLine(round.name, closes, asked.href("overview", round.code))
@@ -313,6 +357,9 @@ class Giving:
     back: str
     choices: tuple[Choice, ...]
     error: str = ""
+    count: int = 0
+    whole: str = ""
+    """Where all of the tasks are shown, `count` in number, if these are not all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from utfall.records.organisation.models import Person
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution
 from utfall.records.reporting.queries.contributions import Beside, beside
-from utfall.records.reporting.queries.owing import in_order
+from utfall.records.reporting.queries.listed import neighbours
 from utfall.records.reporting.queries.previous import previous_of
 from utfall.records.reporting.queries.printing import answer_text
 from utfall.web.reporting import facts, forms, money, writing
@@ -178,10 +178,10 @@ def _shown(
 ) -> HttpResponse:  # fmt: skip
     beside_it = money.beside(found)
     around = beside(found, asked.by, over_limit=beside_it.over)
-    rows = in_order(asked.by, today=asked.today)
+    listed = neighbours(found, asked.by, today=asked.today)
     person, now = asked.by.person, timezone.now()
     page = pages.page(
-        asked, around, rows, writing=writing.somebody_else(found, person, now=now), money=beside_it.lines
+        asked, around, listed, writing=writing.somebody_else(found, person, now=now), money=beside_it.lines
     )
     kept = writing.kept(request, _path(asked, found), person)
     tab = writing.new_tab()
@@ -255,7 +255,7 @@ def _done(request: HttpRequest, asked: Asking, saved: Contribution) -> HttpRespo
 
 
 def _following(asked: Asking, saved: Contribution) -> str:
-    place = pages.queue(asked, saved, in_order(asked.by, today=asked.today))
+    place = pages.queue(asked, neighbours(saved, asked.by, today=asked.today))
     return place.next if place else ""
 
 

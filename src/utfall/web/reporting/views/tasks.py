@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from utfall.domain.access import no_access, visibility
 from utfall.domain.access.permission import STAFF
 from utfall.domain.denied import Denied
-from utfall.domain.reporting import State
 from utfall.locale import mark as _
 from utfall.records.organisation.actor import holders
 from utfall.records.organisation.models import Person, Substitute
 from utfall.records.reporting import actions
 from utfall.records.reporting.models import Contribution, Task
-from utfall.records.reporting.queries.owing import in_order, owing, own_of
+from utfall.records.reporting.queries.listed import UNFINISHED, in_order, own_of
+from utfall.records.reporting.queries.owing import owing
 from utfall.records.reporting.queries.previous import previous_of
 from utfall.records.reporting.queries.things import thing
 from utfall.web.reporting import facts, forms, money
@@ -31,14 +31,24 @@ from utfall.web.shell import workbook
 def tasks(request: HttpRequest) -> HttpResponse:
     """What the signed-in person owes in the authority that she acts for."""
     asked = _staff(request)
-    owed = owing(asked.by, today=asked.today)
+    shown = request.GET.getlist("visa")
+    whole = pages.WHOLE in shown or workbook.is_asked(request)
+    owed = owing(asked.by, today=asked.today, most=None if whole else pages.MOST)
     away = Substitute.objects.filter(
         person=asked.by.person, authority=asked.authority, ends_on__gte=asked.today
     ).select_related("substitute")
-    unwritten = (row.contribution for row in owed.rows if not row.contribution.markdown.strip())
-    shown = request.GET.get("visa", "")
+    unwritten = (
+        row.contribution
+        for row in owed.rows
+        if pages.may_answer(row) and not row.contribution.markdown.strip()
+    )
     page = pages.tasks(
-        asked, owed, away, money.beside_all(unwritten), shown=shown if shown in pages.SHOWN else ""
+        asked,
+        owed,
+        away,
+        money.beside_all(unwritten),
+        shown=pages.OWN if pages.OWN in shown else "",
+        whole=whole,
     )
     if workbook.is_asked(request):
         return workbook.answer(sheets.owed(page))
@@ -85,10 +95,7 @@ def give(request: HttpRequest) -> HttpResponse:
             messages.success(request, text % {"num": len(result), "name": to})
             return redirect(_back(asked, request))
         error = sentence(result)
-    page = pages.Giving(
-        authority=asked.authority.name if asked.authority else "", action=request.get_full_path(),
-        back=_back(asked, request), choices=tuple(_choices(asked, request)), error=error,
-    )  # fmt: skip
+    page = _giving(asked, request, error)
     failed = request.method == "POST"
     return render(request, "reporting/give.html", {"page": page, "form": form}, status=422 if failed else 200)
 
@@ -165,17 +172,45 @@ def _number(request: HttpRequest, name: str) -> int:
     return int(value) if value.isdigit() else 0
 
 
-def _choices(asked: Asking, request: HttpRequest) -> list[pages.Choice]:
-    """Her own unfinished tasks, and those that the address names: of chosen tasks, or of chosen units in a round."""
+def _giving(asked: Asking, request: HttpRequest, error: str) -> pages.Giving:
+    """Her own unfinished tasks, the first of them or all, after those that the address or the form names."""
     numbers = set(_numbers(request))
-    rows = own_of(in_order(asked.by, today=asked.today))
-    own = {row.task.pk: row.task for row in rows if row.contribution.state in (State.DRAFT, State.RETURNED)}
+    named = _named(asked, request, numbers)
+    listed = own_of(in_order(asked.by, today=asked.today))
+    own = [one.task for one in listed if one.state in UNFINISHED and one.task not in named]
+    is_cut = len(own) > pages.MOST and pages.WHOLE not in request.GET.getlist("visa")
+    shown = own[: pages.MOST] if is_cut else own
+    fetched = Task.objects.filter(pk__in=shown).select_related("unit").in_bulk()
+    tasks = [*named.values(), *(fetched[number] for number in shown if number in fetched)]
+    chosen = numbers | set(named)
+    return pages.Giving(
+        authority=asked.authority.name if asked.authority else "",
+        action=request.get_full_path(),
+        back=_back(asked, request),
+        choices=tuple(
+            pages.Choice(task.pk, task.title, unit_name(task.unit), task.pk in chosen) for task in tasks
+        ),
+        error=error,
+        count=len(named) + len(own),
+        whole=_whole(asked, request) if is_cut else "",
+    )
+
+
+def _whole(asked: Asking, request: HttpRequest) -> str:
+    """The address of the same choice with all tasks in it."""
+    names = ("uppgift", "runda", "enhet")
+    kept = {name: request.GET.getlist(name) for name in names if name in request.GET}
+    return asked.href("give", **kept, visa=pages.WHOLE)
+
+
+def _named(asked: Asking, request: HttpRequest, numbers: set[int]) -> dict[int, Task]:
+    """The tasks that are named and that she may see: chosen ones, or the unfinished of chosen units in a round."""
     units = [int(value) for value in request.GET.getlist("enhet") if value.isdigit()]
     named = Task.objects.filter(round__authority=asked.by.authority, pk__in=numbers) | Task.objects.filter(
         round__authority=asked.by.authority, round__code=request.GET.get("runda", ""), unit__in=units,
-        contribution__state__in=(State.DRAFT, State.RETURNED),
+        contribution__state__in=UNFINISHED,
     )  # fmt: skip
-    found = {
+    return {
         task.pk: task
         for task in named.select_related(
             "unit", "contribution__authority", "contribution__round", "contribution__unit", "contribution__task__unit",
@@ -183,11 +218,6 @@ def _choices(asked: Asking, request: HttpRequest) -> list[pages.Choice]:
         ).order_by("position", "pk")
         if visibility(asked.by.actor, thing(task.contribution, by=asked.by)) is None
     }  # fmt: skip
-    chosen = numbers | set(found)
-    return [
-        pages.Choice(task.pk, task.title, unit_name(task.unit), task.pk in chosen)
-        for task in (found | own).values()
-    ]
 
 
 def _back(asked: Asking, request: HttpRequest) -> str:
