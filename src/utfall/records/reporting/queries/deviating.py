@@ -1,8 +1,10 @@
 """What in a round does not go as planned: goals, indicators and money, each with the text that is to say why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from utfall.domain.access import Kind, Thing, visibility
 from utfall.domain.figure import Address, Figure
@@ -14,13 +16,22 @@ from utfall.domain.scenario import Scenario
 from utfall.records.indicators.queries.measured import Standing
 from utfall.records.organisation.actor import Acting, path_of
 from utfall.records.organisation.models import OrgUnit, Person, Round
-from utfall.records.reporting.models import Contribution, Task
+from utfall.records.reporting.models import Contribution
 from utfall.records.reporting.queries.responsibility import Responsibility
-from utfall.records.reporting.queries.things import RELATED, not_secret, thing
+from utfall.records.reporting.queries.things import not_secret, task_of, thing
 
 RESULT, COSTS = "resultat.inkl", "kostnader.summa"
 _OFF = (Assessment.PARTLY, Assessment.NOT_REACHED)
 _MISSED = (TargetStatus.BELOW, TargetStatus.ABOVE)
+_PLACE = ("id", "code", "path", "kind", "name", "short")
+_PERSON = ("id", "username", "first_name", "last_name")
+_FETCHED = (
+    "round_id", "authority_id", "unit_id", "object", "kind", "section", "markdown", "assessment", "secret",
+    "task__contribution_id", "task__title", "task__section", "task__unit_id", "task__person_id",
+    *(f"{unit}__{name}" for unit in ("unit", "task__unit") for name in _PLACE),
+    *(f"task__person__{name}" for name in _PERSON),
+)  # fmt: skip
+"""What is asked about a text here, and printed of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +79,10 @@ class Money:
 
 def goals(round: Round, by: Acting, answers: Responsibility) -> tuple[Goal, ...]:
     """The goals judged as not, or only partly, to be reached, in the order of the report. One query."""
-    rows = (
-        Contribution.objects.filter(round=round, assessment__in=[one.value for one in _OFF])
-        .filter(not_secret(by))
-        .select_related(*RELATED)
-        .order_by("task__position", "unit__position", "pk")
-    )
+    rows = Contribution.objects.filter(round=round, assessment__in=[one.value for one in _OFF])
+    ordered = rows.select_related("unit").order_by("task__position", "unit__position", "pk")
     return tuple(
-        Goal(_said(row, answers), Assessment(row.assessment))
-        for row in rows
-        if visibility(by.actor, thing(row, by=by)) is None
+        Goal(_said(row, answers), Assessment(row.assessment)) for row in _visible(ordered, round, by)
     )
 
 
@@ -101,14 +106,16 @@ def money(
     """The committee and the areas whose variance is over the limit, measured against their budgeted costs. Two queries."""
     units = OrgUnit.objects.filter(authority=round.authority_id, kind__in=(UnitKind.COMMITTEE, UnitKind.AREA))
     period = Period.parse(round.period)
-    found = []
-    texts = _texts(round, by, Section.ECONOMY, None)
+    over = []
     for unit in units.order_by("position", "pk"):
         variance = _value(figures, RESULT, unit, period, Scenario.VARIANCE)
         costs = _value(figures, COSTS, unit, period, Scenario.BUDGET)
+        if variance is not None and costs is not None and limit.demands_comment(variance, costs):
+            over.append((unit, variance))
+    texts = _texts(round, by, Section.ECONOMY, [unit.code for unit, _variance in over])
+    found = []
+    for unit, variance in over:
         budget = _value(figures, RESULT, unit, period, Scenario.BUDGET)
-        if variance is None or costs is None or not limit.demands_comment(variance, costs):
-            continue
         forecast = _value(figures, RESULT, unit, period.full_year, Scenario.FORECAST_VARIANCE)
         hidden = visibility(
             by.actor, Thing(Kind.FORECAST, authority=round.authority.code, path=path_of(unit))
@@ -125,26 +132,33 @@ def _value(
     return figure.value if figure else None
 
 
-def _texts(round: Round, by: Acting, section: Section, codes: list[str] | None) -> dict[str, Contribution]:
-    """The texts of the section by what they are about; of several about the same, the highest unit's."""
-    rows = Task.objects.filter(round=round, section=section)
-    if codes is not None:
-        rows = rows.filter(contribution__object__in=codes)
-    found = (
-        Contribution.objects.filter(task__in=rows)
-        .filter(not_secret(by))
-        .select_related(*RELATED)
-        .order_by("unit__position", "pk")
-    )
+def _texts(round: Round, by: Acting, section: Section, codes: list[str]) -> dict[str, Contribution]:
+    """The texts of the section about these, by what they are about; of several about the same, the highest unit's."""
+    if not codes:
+        return {}
+    rows = Contribution.objects.filter(task__round=round, task__section=section, object__in=codes)
     texts: dict[str, Contribution] = {}
-    for row in found:
-        if visibility(by.actor, thing(row, by=by)) is None:
-            texts.setdefault(row.object, row)
+    for row in _visible(rows.order_by("unit__position", "pk"), round, by):
+        texts.setdefault(row.object, row)
     return texts
+
+
+def _visible(rows: QuerySet[Contribution], round: Round, by: Acting) -> Iterator[Contribution]:
+    """Those of the round's texts that she may see, each with what is asked about it here. One query.
+
+    All are of one round and authority: those are not fetched with each.
+    """
+    fetched = rows.filter(not_secret(by)).select_related("task__unit", "task__person").only(*_FETCHED)
+    for row in fetched:
+        row.round = round
+        if row.authority_id == round.authority_id:
+            row.authority = round.authority
+        if visibility(by.actor, thing(row, by=by)) is None:
+            yield row
 
 
 def _said(row: Contribution | None, answers: Responsibility) -> Said:
     if row is None:
         return Said(None, ())
-    task = row.task if hasattr(row, "task") else None
+    task = task_of(row)
     return Said(row, answers.writers(task) if task else ())
