@@ -189,6 +189,19 @@ def test_a_manager_follows_her_own_part_and_everybody_knows_the_count(site):
     assert progress(site.round).whole == 10
 
 
+def test_the_overview_says_when_a_unit_was_last_worked_on_and_when_the_last_thing_is_due(site):
+    wide(site, areas=0, goals=2)
+    first, *_rest, other = Task.objects.filter(round=site.round, unit__code="OMR1").order_by("section")
+    assert first.section != other.section
+    last = dt.datetime(2024, 9, 12, 23, 30, 0, 500_000, tzinfo=dt.UTC)
+    for task, at in ((first, last), (other, last.replace(microsecond=0))):
+        Contribution.objects.filter(task=task).update(changed_at=at)
+    Task.objects.filter(pk=other.pk).update(due_on=MEETING + dt.timedelta(days=3))
+    found = overview(site.round, site.by("bo"), today=TODAY)
+    assert {row.unit.code: row.last for row in found.rows if row.last} == {"OMR1": last}
+    assert found.closes == MEETING + dt.timedelta(days=3)
+
+
 def test_the_overview_of_many_units_takes_three_queries(site, django_assert_num_queries):
     wide(site, areas=30, goals=5)
     by = site.by("bo")

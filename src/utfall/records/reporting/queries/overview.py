@@ -3,8 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, TextField
+from django.db.models.functions import Cast
 
 from utfall.domain.access.permission import MANAGERS
 from utfall.domain.reporting import RoundState, Section, State
@@ -82,29 +84,26 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
         .filter(places(by))
         .values("unit_id", "section")
         .annotate(
-            whole=Count("pk"),
-            done=Count("pk", filter=Q(contribution__state__in=FINISHED)),
-            approved=Count("pk", filter=Q(contribution__state__in=(State.APPROVED, State.LOCKED))),
-            waiting=Count("pk", filter=Q(contribution__state=State.SUBMITTED)),
-            late=Count("pk", filter=late),
-            begun=Count("pk", filter=begun),
-            last=Max("contribution__changed_at"),
-            closes=Max("due_on"),
+            whole=_Count("pk"),
+            done=_Count("pk", filter=Q(contribution__state__in=FINISHED)),
+            approved=_Count("pk", filter=Q(contribution__state__in=(State.APPROVED, State.LOCKED))),
+            waiting=_Count("pk", filter=Q(contribution__state=State.SUBMITTED)),
+            late=_Count("pk", filter=late),
+            begun=_Count("pk", filter=begun),
+            last=Cast(Max("contribution__changed_at"), TextField()),
+            closes=Cast(Max("due_on"), TextField()),
         )
         .order_by()
     )
     by_unit: dict[int, dict[Section, _Counted]] = defaultdict(dict)
-    for row in counted:
-        by_unit[row["unit_id"]][Section(row["section"])] = _Counted(
-            whole=row["whole"], done=row["done"], approved=row["approved"], waiting=row["waiting"],
-            late=row["late"], begun=row["begun"], last=row["last"],
-            closes=row["closes"],
-        )  # fmt: skip
+    for unit, section, *numbers in counted.values_list("unit_id", "section", *_Counted._fields):
+        by_unit[unit][_SECTIONS[section]] = _Counted(*numbers)
     for unit, forecast in forecasts_due.counted(round, by, today=today).items():
-        by_unit[unit][Section.FORECAST] = _Counted(**forecast)
+        by_unit[unit][Section.FORECAST] = _counted(**forecast)
     units = OrgUnit.objects.filter(pk__in=by_unit.keys()).order_by("position", "pk")
     shown = tuple(_unit_row(unit, by_unit[unit.pk]) for unit in units)
     every = [one for sections in by_unit.values() for one in sections.values()]
+    closes = max((one.closes for one in every if one.closes), default=None)
     return Overview(
         rows=shown,
         sections=tuple(section for section in Section if any(section in row.cells for row in shown)),
@@ -112,7 +111,7 @@ def overview(round: Round, by: Acting, *, today: dt.date) -> Overview:
         whole=sum(one.whole for one in every),
         late=sum(one.late for one in every),
         waiting=sum(one.waiting for one in every),
-        closes=max((one.closes for one in every if one.closes), default=None),
+        closes=dt.date.fromisoformat(closes) if closes else None,
     )
 
 
@@ -151,9 +150,22 @@ def rounds_of(by: Acting) -> tuple[Round, ...]:
     return tuple(sorted(rows, key=lambda one: one.state != RoundState.OPEN))
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The tasks of a unit in a section, counted by the database."""
+_SECTIONS = {section.value: section for section in Section}
+
+
+class _Count(Count):
+    """A number as the database gives it: Django would make a whole number of each of thousands once more."""
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        """None."""
+        return []
+
+
+class _Counted(NamedTuple):
+    """The tasks of a unit in a section, counted by the database.
+
+    Times are as it writes them, in UTC: of thousands only the last of each unit is read.
+    """
 
     whole: int
     done: int
@@ -161,8 +173,8 @@ class _Counted:
     waiting: int
     late: int
     begun: int
-    last: dt.datetime | None
-    closes: dt.date | None
+    last: str | None
+    closes: str | None
 
     @property
     def cell(self) -> Cell:
@@ -194,4 +206,16 @@ def _unit_row(unit: OrgUnit, sections: dict[Section, _Counted]) -> UnitRow:
     cells = {section: counted.cell for section, counted in sections.items()}
     finished = sum(cell.done == cell.whole for cell in cells.values())
     times = [counted.last for counted in sections.values() if counted.last]
-    return UnitRow(unit, cells, finished, len(cells), max(times, default=None))
+    return UnitRow(unit, cells, finished, len(cells), _time(max(times)) if times else None)
+
+
+def _counted(*, last: dt.datetime | None, closes: dt.date | None, **numbers: int) -> _Counted:
+    """What is counted with times that are read already."""
+    written = last.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ") if last else None
+    return _Counted(**numbers, last=written, closes=closes.isoformat() if closes else None)
+
+
+def _time(text: str) -> dt.datetime:
+    """The time that the database wrote: one says that it is in UTC, the other does not."""
+    found = dt.datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
