@@ -5,7 +5,7 @@ WORKERS ?= auto
 ARGS ?=
 BIN := .venv/bin
 # Counting branches slows everything that runs, so only the tests that are to cover them are counted.
-COUNTED := tests/domain tests/documents tests/report
+COUNTED := tests/domain tests/documents
 # By file, so that what a file sets up is set up once; in the order of the folders, which puts the browser first.
 IN_PARALLEL = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
