@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 
 import pytest
 from django.db import connection
@@ -176,7 +175,7 @@ def test_a_person_without_roles_finds_nothing(client, open_round):
     assert "Inget hittades" in found(client, "servicenämnden")
 
 
-def test_the_search_asks_the_same_questions_and_is_quick(
+def test_the_search_asks_the_same_questions_however_much_is_found(
     signed_in, sen, open_round, django_assert_num_queries
 ):
     client = signed_in("bo")
@@ -192,9 +191,6 @@ def test_the_search_asks_the_same_questions_and_is_quick(
     with django_assert_num_queries(12):
         page = client.get("/sok", {"q": SECRET_WORD}).content.decode()
     assert "Det finns fler" in page
-    started = time.perf_counter()
-    client.get("/sok", {"q": "ekonomi"})
-    assert time.perf_counter() - started < 1
 
 
 def test_without_words_nothing_is_asked_for(signed_in, open_round, django_assert_num_queries):
