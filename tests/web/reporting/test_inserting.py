@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.web.review.conftest import d2, example, example_site, open_round, people, sen, signed_in
-from utfall.documents.compose.reference import Resolver
+from utfall.documents.compose.reference import Resolver, Unresolved
 from utfall.documents.model import plain
 from utfall.domain.figure import Scope
 from utfall.domain.reporting import Section
@@ -51,12 +51,14 @@ def test_a_units_economy_lists_its_result_variance_and_forecast(signed_in, open_
 
 
 def test_a_goal_lists_the_last_outcome_and_the_next_target_of_its_indicators(signed_in, open_round):
+    known = facts.figures_of(open_round)
+    assert known is not None
     one = next(
         one for one in Indicator.objects.filter(authority=open_round.authority).exclude(parent="").select_related("scope")
         if Contribution.objects.filter(round=open_round, object=one.parent).exists()
-        and any(address.measure == one.measure for address in facts.figures_of(open_round).figures)
+        and any(address.measure == one.measure for address in known.figures)
     )  # fmt: skip
-    text = Contribution.objects.filter(round=open_round, object=one.parent).first()
+    text = Contribution.objects.filter(round=open_round, object=one.parent).earliest("pk")
     found = rows(signed_in("bo"), f"/mal/{text.pk}/2024-D2/infoga")
     assert any(ref.startswith(f"{{{{{one.measure}:") and ":utfall" in ref for ref in found)
     assert any(one.name in said for said in found.values())
@@ -64,12 +66,15 @@ def test_a_goal_lists_the_last_outcome_and_the_next_target_of_its_indicators(sig
 
 def test_every_reference_prints_what_its_row_says(signed_in, open_round):
     known = facts.figures_of(open_round)
+    assert known is not None
     resolver = Resolver(known, Scope("OMR4"))
     client, path = signed_in("bo"), economy(open_round)
     found = {**rows(client, path), **rows(client, path, "personal"), **rows(client, path, "SEN utfall")}
     assert len(found) > 30
     for reference, said in found.items():
-        printed = plain(resolver.resolve(reference.strip("{}")))
+        found_there = resolver.resolve(reference.strip("{}"))
+        assert not isinstance(found_there, Unresolved), reference
+        printed = plain(found_there)
         assert said.strip().startswith(printed), reference
 
 

@@ -152,11 +152,11 @@ def _rounds(by: Acting) -> tuple[Round, ...]:
 
 
 def _printed(places: Iterable[Listed], most: int | None) -> Iterator[Listed]:
-    """The places that are printed: all of what is to be done now, and the first of each other part."""
+    """The places that are printed: the first of each part, those that are due first."""
     many: Counter[Group] = Counter()
     for place in places:
         many[place.group] += 1
-        if most is None or place.group is Group.NOW or many[place.group] <= most:
+        if most is None or many[place.group] <= most:
             yield place
 
 

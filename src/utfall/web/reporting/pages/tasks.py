@@ -188,7 +188,8 @@ def _may_give(place: Listed) -> bool:
 def _part(
     asked: Asking, owed: Owing, group: Group, money: Mapping[int, Money], *, shown: str, whole: bool
 ) -> Part:
-    count, is_cut = owed.count(group), group is not Group.NOW and owed.count(group) > MOST
+    count = owed.count(group)
+    is_cut = count > MOST
     lines = _dated(asked, owed, group, money)
     # Where nothing is to be done now, what comes later is what she came for.
     is_now = bool(owed.days(Group.NOW))
