@@ -189,10 +189,11 @@ def test_a_manager_finds_what_she_owes_and_marks_it_done(drafts, name, owed, scr
     assert "Skriv en kommentar" in manager.inner_text("[data-error-summary]")
     manager.fill("#id_markdown", f"Köket räknar med {LIVE} för hela nämnden.")
     submit(manager, "Spara")
-    manager.get_by_role("link", name="Så läses texten i rapporten").click()
-    manager.wait_for_load_state()
+    with manager.expect_navigation():
+        manager.get_by_role("link", name="Så läses texten i rapporten").click()
     assert f"Köket räknar med {PRINTED} för hela nämnden." in manager.inner_text("main")
-    manager.get_by_role("link", name="Tillbaka till texten").click()
+    with manager.expect_navigation():
+        manager.get_by_role("link", name="Tillbaka till texten").click()
     submit(manager, "Klarmarkera")
 
     manager.goto("/uppgifter")
