@@ -209,8 +209,8 @@ def test_a_site_without_facts_says_what_is_missing(signed_in, open_round):
 def test_a_value_that_is_corrected_changes_the_report(signed_in, open_round):
     client = signed_in("bo")
     before = client.get(REPORT).content.decode()
-    printed = re.findall(r'data-address="([^"]+)"', before)
-    row = Value.objects.filter(address__in=printed, replaced_at=None)[0]
+    printed = re.findall(r'<data[^>]*data-address="([^"]+)"', before)
+    row = Value.objects.filter(address__in=printed, replaced_at=None).earliest("pk")
     row.value = str(Decimal(row.value) + 7)
     row.save()
     noted("value.correct")

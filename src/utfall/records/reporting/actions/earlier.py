@@ -140,7 +140,7 @@ def undo_earlier(*, by: Acting, now: dt.datetime) -> Taken | Denied:
     if refused is not None or event is None or by.authority is None:
         return refused if refused is not None else NOTHING_TO_UNDO
     made = event.details["made"]
-    texts = Contribution.objects.select_for_update().filter(
+    texts = Contribution.objects.select_for_update(of=("self",)).filter(
         authority=by.authority,
         pk__in=made["texts"],
         round__state=RoundState.PLANNED,
